@@ -1,0 +1,77 @@
+/**
+ * The shape of a catalogue entry: all that is known about one problem id stands in one place, for
+ * checks, `explain`, `fix`, `show`, JSON and docs alike. Entries live in checks/catalogue/.
+ */
+import type { Fix, Guide, Severity, Shell } from '../report/report.ts';
+import type { ChainLink, System } from './check.ts';
+
+/** What a fix or a guide may depend on: the system it is for, and values of the finding. */
+export interface Target {
+  readonly system: System;
+  /** Linux family, from /etc/os-release: which package manager and which guide. */
+  readonly distribution: Distribution;
+  readonly init: InitSystem;
+  /** True when the doctor runs as root: commands then carry no sudo. */
+  readonly root: boolean;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export type Distribution =
+  | 'debian'
+  | 'ubuntu'
+  | 'raspberry-pi-os'
+  | 'fedora'
+  | 'rhel'
+  | 'arch'
+  | 'opensuse'
+  | 'alpine'
+  | 'nixos'
+  | 'other';
+export type InitSystem = 'systemd' | 'openrc' | 'sysvinit' | 'runit' | 'none';
+
+/** A regular expression over one line (or `whole: true`, over the text); named groups become values. */
+export interface Pattern {
+  readonly match: RegExp;
+  readonly systems?: readonly System[];
+  /** 0..1; 0.9 unless told. Wrappers (a consequence named at the end of a log) lower than causes. */
+  readonly confidence?: number;
+}
+
+export interface ProblemEntry {
+  readonly id: string;
+  readonly systems: readonly System[];
+  readonly severity: Severity;
+  readonly link: ChainLink;
+  /** Used only when nothing narrower fits the evidence. */
+  readonly generic?: boolean;
+  /** `{name}` is replaced by a value of the finding. */
+  readonly title: string;
+  /** One or two plain sentences: what is wrong and why it stops Docker. `{name}` as above. */
+  readonly summary: string;
+  /** How the doctor detects it, for `show`. */
+  readonly detection: string;
+  /** Ids that are mere consequences of this one when both are found. */
+  readonly explains?: readonly string[];
+  readonly patterns?: readonly Pattern[];
+  fixes(target: Target): readonly Fix[];
+  guide(target: Target): Guide;
+}
+
+interface FixDetails {
+  readonly shell?: Shell;
+  readonly needsAdmin?: boolean;
+  readonly automatic?: boolean;
+  readonly caution?: string;
+}
+
+/** A fix with the defaults filled in: sh, no admin rights, not automatic, no caution. */
+export function fix(title: string, commands: readonly string[], details: FixDetails = {}): Fix {
+  return {
+    title,
+    commands,
+    shell: details.shell ?? 'sh',
+    needsAdmin: details.needsAdmin ?? commands.some((command) => /^sudo\b/.test(command)),
+    automatic: details.automatic ?? false,
+    caution: details.caution ?? null,
+  };
+}

@@ -1,0 +1,206 @@
+/**
+ * The only door to the machine. Facts ask their questions here and nowhere else, so that a live
+ * run, a recording and a replay are one code path (live.ts, recording.ts, replaying.ts).
+ *
+ * No question changes the machine. Every question has a time limit and a size limit.
+ */
+
+export type Platform = 'linux' | 'darwin' | 'win32';
+
+/**
+ * Why a question has no answer. `code` is an errno name ('ENOENT', 'EACCES', 'ECONNREFUSED' …), a
+ * Node or OpenSSL code ('CERT_HAS_EXPIRED', 'HPE_INVALID_CONSTANT' …), or one of our own:
+ * - `ETIMEDOUT`: the time limit of the question passed, before or while connecting
+ * - `ENORESPONSE`: connected, request sent, and no complete response within the time limit
+ * - `ETOOLARGE`: the answer was over the size limit
+ * - `ENOTRECORDED`: a replayed recording holds no answer
+ * - `EUNKNOWN`: none of these
+ */
+export interface HostError {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What came back, and how long it took in milliseconds (replayed as it was recorded). */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T; readonly ms: number }
+  | { readonly ok: false; readonly error: HostError; readonly ms: number };
+
+export interface RunQuestion {
+  /** Absolute path of the program: PATH is resolved by facts, never by the operating system. */
+  readonly file: string;
+  readonly args: readonly string[];
+  /** Added to the environment of this process; `undefined` removes a variable. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds; 3000 unless told. The whole process tree is ended then. */
+  readonly timeoutMs?: number;
+  /** Bytes of stdout and of stderr each; 1 MiB unless told. More is cut off. */
+  readonly maxBytes?: number;
+}
+
+/** A program that ran to its end. One that could not be started is an error with its errno. */
+export interface RunOutput {
+  /** Null when a signal ended it. On Windows unsigned 32 bit (0xFFFFFE44, not -444). */
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** Decoded: byte-order mark, UTF-16LE (wsl.exe) or UTF-8. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export type FileKind =
+  | 'file'
+  | 'directory'
+  | 'socket'
+  | 'symlink'
+  | 'fifo'
+  | 'character-device'
+  | 'block-device'
+  | 'other';
+
+export interface FileStat {
+  readonly kind: FileKind;
+  /** Permission bits only, e.g. 0o660. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: FileKind;
+}
+
+/** Sizes in bytes, as fs.statfs gives them. `type` is the file system's magic number. */
+export interface FileSystemStat {
+  readonly type: number;
+  readonly totalBytes: number;
+  /** What an ordinary user may still write. */
+  readonly availableBytes: number;
+  readonly inodes: number;
+  readonly freeInodes: number;
+}
+
+/** A unix socket, a Windows named pipe (as a path), or a TCP address. */
+export type Address =
+  | { readonly path: string }
+  | { readonly host: string; readonly port: number };
+
+/** Paths of PEM files; the live host reads them, so that no key ever lies in a recording. */
+export interface TlsMaterial {
+  readonly caFile?: string;
+  readonly certFile?: string;
+  readonly keyFile?: string;
+  readonly serverName?: string;
+  /** Connect although the certificate does not verify (the verdict is in TlsPeer). */
+  readonly skipVerify?: boolean;
+}
+
+export interface ConnectQuestion {
+  readonly address: Address;
+  readonly timeoutMs?: number;
+}
+
+export interface HttpQuestion {
+  readonly address: Address;
+  readonly tls?: TlsMaterial;
+  readonly method?: 'GET' | 'HEAD';
+  /** Path with query, e.g. `/_ping`. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface TlsQuestion {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: TlsMaterial;
+  readonly timeoutMs?: number;
+}
+
+/** The other side of a TLS handshake. Dates are ISO 8601. */
+export interface TlsPeer {
+  readonly authorized: boolean;
+  /** OpenSSL's code when not authorized, e.g. 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'. */
+  readonly authorizationError: string | null;
+  readonly protocol: string | null;
+  readonly subject: string;
+  readonly issuer: string;
+  readonly names: readonly string[];
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+/** What systeminformation is right about; loaded only when one of these is asked. */
+export interface InventoryTopics {
+  /** Bytes; `available` counts what the system can give back (caches). */
+  readonly memory: { readonly total: number; readonly available: number };
+  readonly os: { readonly distro: string; readonly release: string; readonly build: string };
+}
+
+/** What is known without asking anyone; the same for the whole run. */
+export interface Identity {
+  readonly platform: Platform;
+  /** Node's name of the architecture this process was built for: 'x64', 'arm64' … */
+  readonly arch: string;
+  /** os.release(): the kernel on Linux, Darwin's version on macOS, 10.0.build on Windows. */
+  readonly release: string;
+  readonly hostname: string;
+  readonly user: string;
+  /** -1 on Windows. */
+  readonly uid: number;
+  readonly gid: number;
+  /** Numeric groups of this process (not of the user database). */
+  readonly groups: readonly number[];
+  readonly home: string;
+  readonly cwd: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  /** Milliseconds since 1970, when the run began. */
+  readonly now: number;
+}
+
+/** Every question by its name: one table, so that recording and replaying need no code per question. */
+export interface Questions {
+  run: { ask: RunQuestion; answer: RunOutput };
+  /** Text of a file (UTF-8; other encodings decoded), 1 MiB unless told; `tail` reads its end. */
+  readFile: { ask: { path: string; maxBytes?: number; tail?: boolean }; answer: string };
+  /** The first bytes of a file, in hexadecimal. */
+  readHead: { ask: { path: string; bytes: number }; answer: string };
+  list: { ask: { path: string }; answer: readonly DirectoryEntry[] };
+  /** Follows links unless `link` is true. */
+  stat: { ask: { path: string; link?: boolean }; answer: FileStat };
+  readlink: { ask: { path: string }; answer: string };
+  realpath: { ask: { path: string }; answer: string };
+  /** May this process read, write or execute it? Answers true, or the errno. */
+  access: { ask: { path: string; mode: 'r' | 'w' | 'x' | 'rw' }; answer: true };
+  statfs: { ask: { path: string }; answer: FileSystemStat };
+  connect: { ask: ConnectQuestion; answer: true };
+  http: { ask: HttpQuestion; answer: HttpResponse };
+  tls: { ask: TlsQuestion; answer: TlsPeer };
+  /** Addresses as the system's resolver (with its hosts file) gives them. */
+  dns: { ask: { name: string; timeoutMs?: number }; answer: readonly string[] };
+  inventory: { ask: { topic: keyof InventoryTopics }; answer: InventoryTopics[keyof InventoryTopics] };
+}
+
+export type QuestionName = keyof Questions;
+
+export interface Host {
+  readonly identity: Identity;
+  /** One environment variable. Only the variables that facts ask for are recorded. */
+  env(name: string): string | undefined;
+  /** Asks the machine. Never throws and never rejects. */
+  ask<K extends QuestionName>(name: K, question: Questions[K]['ask']): Promise<Answer<Questions[K]['answer']>>;
+  /** Ends what is still under way (processes, sockets); later questions fail with `ECANCELED`. */
+  close(): Promise<void>;
+}
