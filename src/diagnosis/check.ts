@@ -59,6 +59,8 @@ export interface CheckDefinition<N extends FactTable, U extends FactTable> {
   readonly title: string;
   readonly systems: readonly System[];
   readonly link: ChainLink;
+  /** False where an unknown of this check does not keep 'Docker works' from being said. */
+  readonly essential?: boolean;
   /** Ids of checks: when one of them found an error, this one is not judged ('blockedBy'). */
   readonly after?: readonly string[];
   /** Facts without which there is no verdict: one unknown among them makes the check unknown. */

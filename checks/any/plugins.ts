@@ -1,0 +1,41 @@
+import { evidence } from '../../src/facts/fact.ts';
+import { type CliPlugin, pluginsFact } from '../../src/facts/plugins.ts';
+import { defineCheck, type Finding, found, pass } from '../../src/diagnosis/check.ts';
+import { EVERYWHERE } from '../catalogue/systems.ts';
+
+/** Do the CLI's plugins work, and is Compose there where it is wanted? */
+export default defineCheck({
+  id: 'client.plugins',
+  title: 'Compose and buildx',
+  systems: EVERYWHERE,
+  link: 'host',
+  after: ['client.cli'],
+  needs: { plugins: pluginsFact },
+  finds: ['plugin.broken', 'compose.missing', 'compose.legacy'],
+  judge({ plugins: { plugins, standaloneCompose, composeFileHere } }) {
+    const compose = plugins.find(({ name }) => name === 'compose');
+    const findings = plugins.filter(({ broken }) => broken !== null).map(brokenPlugin);
+    // Without Compose nothing is wrong, unless a Compose file lies here.
+    if (!compose && composeFileHere) {
+      const seen = evidence(composeFileHere, 'a Compose file in the current folder');
+      findings.push(
+        standaloneCompose
+          ? { id: 'compose.legacy', values: { path: standaloneCompose }, evidence: [evidence('PATH', standaloneCompose), seen] }
+          : { id: 'compose.missing', values: { file: composeFileHere }, evidence: [seen] },
+      );
+    }
+    if (findings.length > 0) return found(...findings);
+    const named = ['compose', 'buildx'].map((name) => describe(name, plugins));
+    return pass(named.join(', '));
+  },
+});
+
+function brokenPlugin({ name, path, broken }: CliPlugin): Finding {
+  const kind = broken === 'is not executable' ? 'not-executable' : 'other';
+  return { id: 'plugin.broken', values: { name, path, reason: broken ?? '', kind }, evidence: [evidence(path, broken ?? '')] };
+}
+
+function describe(name: string, plugins: readonly CliPlugin[]): string {
+  const plugin = plugins.find((candidate) => candidate.name === name);
+  return plugin ? `${name} ${plugin.version ?? ''}`.trim() : `${name} not installed (not needed here)`;
+}

@@ -1,0 +1,35 @@
+import { cliConfigFact } from '../../src/facts/cli-config.ts';
+import { evidence } from '../../src/facts/fact.ts';
+import { defineCheck, found, pass } from '../../src/diagnosis/check.ts';
+import { EVERYWHERE } from '../catalogue/systems.ts';
+
+/** Can the CLI read its config.json? */
+export default defineCheck({
+  id: 'client.settings',
+  title: 'CLI settings',
+  systems: EVERYWHERE,
+  link: 'settings',
+  needs: { config: cliConfigFact },
+  finds: ['config.invalid', 'config.permission'],
+  judge({ config }) {
+    const { file, folder } = config;
+    switch (config.state) {
+      case 'absent':
+        return pass('no config.json; the defaults count');
+      case 'denied': {
+        const owner = config.owner === 0 ? 'it belongs to root' : 'reading it is refused';
+        return found({ id: 'config.permission', values: { file, folder }, evidence: [evidence(file, `${owner} (${config.code})`)] });
+      }
+      case 'syntax-error': {
+        const reason = `is not valid JSON: ${config.message} (line ${config.line}, column ${config.column})`;
+        return found({ id: 'config.invalid', values: { file, reason }, evidence: [evidence(file, reason)] });
+      }
+      case 'read': {
+        const [wrong] = config.wrong;
+        if (!wrong) return pass(`${file} is valid`);
+        const reason = `has a wrong type: ${wrong.field} must be ${/^[aeiou]/.test(wrong.expected) ? 'an' : 'a'} ${wrong.expected.replace(/^an? /, '')}`;
+        return found({ id: 'config.invalid', values: { file, reason }, evidence: [evidence(file, reason)] });
+      }
+    }
+  },
+});

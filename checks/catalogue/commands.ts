@@ -1,0 +1,137 @@
+/** Commands that many fixes share, for the reader's distribution and init system. */
+import { fix, type Target } from '../../src/diagnosis/problem.ts';
+import type { Fix } from '../../src/report/report.ts';
+
+/** `sudo` in front, unless the doctor already runs as root. */
+export const asRoot = ({ root }: Target, command: string): string => (root ? command : `sudo ${command}`);
+
+type ServiceVerb = 'start' | 'restart' | 'stop';
+
+/** Starts, restarts or stops the engine's service with the init system that is there. */
+export function engineService(target: Target, verb: ServiceVerb): string[] {
+  switch (target.init) {
+    case 'systemd':
+      return [asRoot(target, `systemctl ${verb} docker`)];
+    case 'openrc':
+      return [asRoot(target, `rc-service docker ${verb}`)];
+    case 'runit':
+      return [asRoot(target, `sv ${verb} docker`)];
+    case 'sysvinit':
+      return [asRoot(target, `service docker ${verb}`)];
+    case 'none':
+      // Without an init system the engine is a program like any other.
+      return verb === 'stop' ? [asRoot(target, 'pkill dockerd')] : [asRoot(target, "sh -c 'dockerd >/var/log/docker.log 2>&1 &'")];
+  }
+}
+
+/** Starts the engine on this kind of system, in its user's words. */
+export function startEngine(target: Target): Fix {
+  switch (target.system) {
+    case 'macos':
+      return fix('Start Docker Desktop', ['open -a Docker'], { automatic: true });
+    case 'windows':
+      return fix('Start Docker Desktop', ['docker desktop start'], { shell: 'powershell' });
+    default:
+      return fix('Start Docker', engineService(target, 'start'), { automatic: true, needsAdmin: true });
+  }
+}
+
+export const restartEngine = (target: Target): Fix =>
+  fix('Restart Docker', engineService(target, 'restart'), { needsAdmin: true, caution: 'running containers stop, unless live-restore is on' });
+
+/** Installs Docker from the distribution's own packages, or points at Docker's repository. */
+export function installEngine(target: Target): Fix[] {
+  switch (target.system) {
+    case 'macos':
+      return [
+        fix('Install Docker Desktop', ['brew install --cask docker-desktop', 'open -a Docker']),
+        fix('Or install colima, a free engine for the terminal', ['brew install docker colima', 'colima start']),
+      ];
+    case 'windows':
+      return [fix('Install Docker Desktop', ['winget install --exact --id Docker.DockerDesktop'], { shell: 'powershell' })];
+    default:
+      return [fix('Install Docker Engine', linuxInstall(target), { needsAdmin: true })];
+  }
+}
+
+function linuxInstall(target: Target): string[] {
+  const sudo = (command: string): string => asRoot(target, command);
+  const started = target.init === 'systemd' ? [sudo('systemctl enable --now docker')] : engineService(target, 'start');
+  switch (target.distribution) {
+    case 'debian':
+    case 'ubuntu':
+    case 'raspberry-pi-os':
+      return [sudo('apt-get update'), sudo('apt-get install -y docker.io')];
+    case 'fedora':
+      return [sudo('dnf install -y moby-engine docker-compose'), ...started];
+    case 'rhel':
+      return [
+        sudo('dnf config-manager --add-repo https://download.docker.com/linux/rhel/docker-ce.repo'),
+        sudo('dnf install -y docker-ce docker-ce-cli containerd.io docker-buildx-plugin docker-compose-plugin'),
+        ...started,
+      ];
+    case 'arch':
+      return [sudo('pacman -S --needed docker docker-compose docker-buildx'), ...started];
+    case 'opensuse':
+      return [sudo('zypper install -y docker docker-compose docker-buildx'), ...started];
+    case 'alpine':
+      return [sudo('apk add docker docker-cli-compose'), sudo('rc-update add docker default'), sudo('rc-service docker start')];
+    case 'nixos':
+      return ['# in /etc/nixos/configuration.nix: virtualisation.docker.enable = true;', sudo('nixos-rebuild switch')];
+    case 'other':
+      return ['curl -fsSL https://get.docker.com -o get-docker.sh', sudo('sh get-docker.sh')];
+  }
+}
+
+/** Installs one package under the name that each package manager has for it. */
+export function installPackage(target: Target, names: { apt: string; dnf?: string; pacman?: string; zypper?: string; apk?: string }): string[] {
+  const sudo = (command: string): string => asRoot(target, command);
+  switch (target.distribution) {
+    case 'fedora':
+    case 'rhel':
+      return [sudo(`dnf install -y ${names.dnf ?? names.apt}`)];
+    case 'arch':
+      return [sudo(`pacman -S --needed ${names.pacman ?? names.apt}`)];
+    case 'opensuse':
+      return [sudo(`zypper install -y ${names.zypper ?? names.apt}`)];
+    case 'alpine':
+      return [sudo(`apk add ${names.apk ?? names.apt}`)];
+    case 'nixos':
+      return [`nix-env -iA nixos.${names.pacman ?? names.apt}`];
+    default:
+      return [sudo(`apt-get install -y ${names.apt}`)];
+  }
+}
+
+/** Adds the user to the docker group; the change counts for new logins only. */
+export function joinDockerGroup(target: Target): Fix {
+  const caution = 'members of the docker group have root-level powers on this machine';
+  if (target.distribution === 'alpine') {
+    return fix('Add your user to the docker group', [asRoot(target, 'addgroup "$USER" docker'), 'newgrp docker'], { caution, needsAdmin: true });
+  }
+  if (target.distribution === 'nixos') {
+    const line = '# in /etc/nixos/configuration.nix: users.users.<you>.extraGroups = [ "docker" ];';
+    return fix('Add your user to the docker group', [line, asRoot(target, 'nixos-rebuild switch')], { caution, needsAdmin: true });
+  }
+  return fix('Add your user to the docker group', [asRoot(target, 'usermod -aG docker "$USER"'), 'newgrp docker'], {
+    caution,
+    needsAdmin: true,
+  });
+}
+
+/** Removes a variable from this shell and says where it may come from. */
+export function unsetVariables(target: Target, names: readonly string[]): Fix {
+  if (target.system === 'windows') {
+    return fix(
+      'Remove the variable from this terminal and for new ones',
+      names.flatMap((name) => [
+        `Remove-Item Env:${name} -ErrorAction SilentlyContinue`,
+        `[Environment]::SetEnvironmentVariable('${name}', $null, 'User')`,
+      ]),
+      { shell: 'powershell' },
+    );
+  }
+  return fix('Remove the variable from this shell', [`unset ${names.join(' ')}`], {
+    caution: 'a line in ~/.profile, ~/.bashrc, ~/.zshrc or the like that sets it must go too, or it comes back',
+  });
+}

@@ -1,0 +1,275 @@
+/** The engine, its socket and its service. */
+import { fix, type ProblemEntry } from '../../src/diagnosis/problem.ts';
+import { asRoot, engineService, joinDockerGroup, restartEngine, startEngine } from './commands.ts';
+import { guides, troubleshootGuide } from './guides.ts';
+import { EVERYWHERE, LINUX } from './systems.ts';
+
+export const engineProblems: readonly ProblemEntry[] = [
+  {
+    id: 'daemon.unreachable',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'engine',
+    generic: true,
+    title: 'The engine does not answer',
+    summary: 'Nothing usable answers at {url}: {reason}. No narrower cause was found.',
+    detection: "Asks the engine's API at the endpoint in force.",
+    patterns: [{ match: /Cannot connect to the Docker daemon(?: at (?<url>\S+?))?\.? Is the docker daemon running/i, confidence: 0.5 }],
+    fixes: (target) => [startEngine(target)],
+    guide: troubleshootGuide,
+  },
+  {
+    id: 'daemon.not-running',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'transport',
+    title: 'Docker is not running',
+    summary: 'The engine is installed here ({engine}) and has not been started.',
+    detection: 'Nothing listens at the default endpoint, an engine is installed, and no reason is found why it could not start.',
+    explains: ['daemon.unreachable', 'socket.missing'],
+    fixes: (target) => [startEngine(target)],
+    guide: (target) => (target.system === 'linux' || target.system === 'wsl' ? guides.daemonStart : troubleshootGuide(target)),
+  },
+  {
+    id: 'daemon.not-enabled',
+    systems: LINUX,
+    severity: 'info',
+    link: 'host',
+    title: 'Docker does not start with the system',
+    summary: 'It runs now, and it will not after a restart of this machine.',
+    detection: 'The unit is not enabled.',
+    fixes: (target) => [fix('Start it at boot', [asRoot(target, 'systemctl enable docker.service containerd.service')])],
+    guide: () => guides.startOnBoot,
+  },
+  {
+    id: 'daemon.masked',
+    systems: LINUX,
+    severity: 'error',
+    link: 'transport',
+    title: 'systemd does not start Docker any more',
+    summary: 'The unit {unit} is {state}. It must be released before Docker can start.',
+    detection: "systemd's LoadState and Result of docker.service and docker.socket.",
+    explains: ['daemon.not-running', 'daemon.failed', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
+    patterns: [{ match: /Unit (?<unit>docker\.(?:service|socket)) is masked/ }],
+    fixes: (target) =>
+      target.values.state === 'masked'
+        ? [fix('Unmask and start it', [asRoot(target, 'systemctl unmask docker.service docker.socket'), asRoot(target, 'systemctl start docker')])]
+        : [fix('Reset and start it', [asRoot(target, 'systemctl reset-failed docker.service docker.socket'), asRoot(target, 'systemctl start docker')])],
+    guide: () => guides.daemonStart,
+  },
+  {
+    id: 'daemon.failed',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'transport',
+    generic: true,
+    title: 'Docker was started and failed',
+    summary: 'The engine ends on start: {reason}.',
+    detection: "The service's state is failed and no narrower cause was found in its log.",
+    explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
+    fixes: (target) => [
+      fix('Read why', [target.init === 'systemd' ? asRoot(target, 'journalctl -u docker -n 50 --no-pager -o cat') : 'tail -n 50 /var/log/docker.log']),
+    ],
+    guide: () => guides.daemonLogs,
+  },
+  {
+    id: 'daemon.config-invalid',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'platform',
+    title: "The engine's settings file is wrong",
+    summary: '{file} {reason}. The engine does not start with it.',
+    detection: 'Reads daemon.json, checks its JSON, and lets "dockerd --validate" read it.',
+    explains: ['daemon.not-running', 'daemon.failed', 'daemon.masked', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
+    patterns: [
+      { match: /unable to configure the Docker daemon with file (?<file>\S+?): (?<reason>(?!.*specified both as a flag).*)/ },
+    ],
+    fixes: (target) => {
+      const { file = '/etc/docker/daemon.json' } = target.values;
+      if (target.system === 'windows') {
+        return [fix('Open it and mend that place', [`notepad '${file}'`], { shell: 'powershell', needsAdmin: true })];
+      }
+      return [
+        fix('Open it and mend that place, then start Docker', [
+          asRoot(target, `"\${EDITOR:-nano}" ${file}`),
+          ...engineService(target, 'restart'),
+        ], { needsAdmin: true }),
+        fix('Or set the file aside and start with the defaults', [
+          asRoot(target, `mv ${file} ${file}.broken`),
+          ...engineService(target, 'restart'),
+        ], { needsAdmin: true, caution: 'the settings in it no longer count' }),
+      ];
+    },
+    guide: () => guides.daemonConfig,
+  },
+  {
+    id: 'socket.permission',
+    systems: ['linux', 'wsl', 'macos'],
+    severity: 'error',
+    link: 'transport',
+    title: 'Your user may not use the Docker socket',
+    summary: '{path} belongs to {owner}, and your user is neither. Every docker command is refused.',
+    detection: "The socket's owner, group and mode against the numeric groups of this process.",
+    explains: ['daemon.unreachable'],
+    patterns: [
+      { match: /[Pp]ermission denied while trying to connect to the [Dd]ocker (?:daemon socket|API) at unix:\/\/(?<path>[^\s:]+)/ },
+      { match: /dial unix (?<path>\S*docker\S*\.sock): connect: permission denied/ },
+    ],
+    fixes: (target) =>
+      target.system === 'macos'
+        ? []
+        : [joinDockerGroup(target), fix('Or run this one command as root', ['sudo docker ps'])],
+    guide: () => guides.postInstall,
+  },
+  {
+    id: 'socket.group-pending',
+    systems: LINUX,
+    severity: 'error',
+    link: 'transport',
+    title: 'Your login session does not have the docker group yet',
+    summary: 'Your user is in the group {group}, but this session was started before that and has the old groups.',
+    detection: "The user database has the user in the socket's group; the numeric groups of this process do not.",
+    explains: ['socket.permission', 'daemon.unreachable'],
+    fixes: () => [
+      fix('Use the group in this shell now', ['newgrp docker']),
+      fix('For every program: sign out and in again', ['exit'], { caution: 'some desktops keep the old session until the machine restarts' }),
+    ],
+    guide: () => guides.postInstall,
+  },
+  {
+    id: 'socket.group',
+    systems: LINUX,
+    severity: 'error',
+    link: 'transport',
+    title: 'The Docker socket belongs to the wrong group',
+    summary: '{path} belongs to {owner}, not to the docker group. Being in the docker group does not help.',
+    detection: "The socket's numeric group against the docker group of the user database.",
+    explains: ['socket.permission', 'daemon.unreachable'],
+    patterns: [
+      { match: /could not change group \S*docker\.sock to (?<group>\S+): group \S+ not found/ },
+      { match: /Failed to resolve group docker/ },
+    ],
+    fixes: (target) => [
+      fix(
+        'Create the group and restart Docker, so that the socket gets it',
+        [asRoot(target, 'groupadd -f docker'), ...engineService(target, 'restart')],
+        { needsAdmin: true },
+      ),
+      joinDockerGroup(target),
+    ],
+    guide: () => guides.postInstall,
+  },
+  {
+    id: 'socket.missing',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'transport',
+    title: 'The engine listens on another socket',
+    summary: 'The docker command uses {path}, which does not exist; {other} answers.',
+    detection: 'The socket of the endpoint is absent, while another known socket on this machine answers.',
+    explains: ['daemon.not-running', 'daemon.unreachable', 'engine.missing'],
+    fixes: ({ values }) =>
+      values.better
+        ? [fix(`Use the context "${values.better}"`, [`docker context use ${values.better}`], { automatic: true })]
+        : [fix('Tell the docker command where the engine is', [`docker context create local --docker host=${values.otherUrl}`, 'docker context use local'])],
+    guide: () => guides.whichHost,
+  },
+  {
+    id: 'socket.stale',
+    systems: ['linux', 'wsl', 'macos'],
+    severity: 'error',
+    link: 'transport',
+    title: 'Docker is not running; it left its socket behind',
+    summary: 'The socket {path} is there, and nothing listens on it: the engine was stopped hard or crashed.',
+    detection: 'Connecting to the socket is refused (ECONNREFUSED).',
+    explains: ['daemon.not-running', 'daemon.unreachable'],
+    fixes: (target) => [startEngine(target)],
+    guide: troubleshootGuide,
+  },
+  {
+    id: 'socket.not-a-socket',
+    systems: ['linux', 'wsl', 'macos'],
+    severity: 'error',
+    link: 'platform',
+    title: 'There is a {kind} where the Docker socket should be',
+    summary: '{path} is a {kind}, often made by a container that mounted the socket while Docker was off. The engine cannot put its socket there.',
+    detection: 'The kind of file at the path of the endpoint.',
+    explains: ['daemon.not-running', 'daemon.failed', 'daemon.masked', 'daemon.unreachable', 'socket.stale', 'socket.missing'],
+    patterns: [{ match: /can't create unix socket (?<path>\S+): is a (?<kind>directory)/ }],
+    fixes: (target) => [
+      fix(
+        'Remove it and start Docker again',
+        [asRoot(target, `rm -r${target.values.kind === 'folder' ? '' : 'f'} ${target.values.path}`), ...engineService(target, 'restart')],
+        { needsAdmin: true, caution: 'look into it first, should somebody have put something there' },
+      ),
+    ],
+    guide: troubleshootGuide,
+  },
+  {
+    id: 'daemon.hung',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'engine',
+    title: 'The engine hangs',
+    summary: 'Something accepts connections at {url} and does not answer within {seconds} s.',
+    detection: 'Connects, asks /_ping, and waits for the time limit.',
+    explains: ['daemon.unreachable'],
+    fixes: (target) =>
+      target.system === 'macos'
+        ? [fix('Restart Docker Desktop', ['docker desktop restart'])]
+        : target.system === 'windows'
+          ? [fix('Restart Docker Desktop', ['docker desktop restart'], { shell: 'powershell' })]
+          : [restartEngine(target)],
+    guide: troubleshootGuide,
+  },
+  {
+    id: 'daemon.slow',
+    systems: EVERYWHERE,
+    severity: 'warning',
+    link: 'engine',
+    title: 'The engine answers slowly',
+    summary: '{what} took {seconds} s. It works, but something holds it up: disk, memory, or very many containers.',
+    detection: 'The time until the first answer, and /info within the time limit.',
+    fixes: (target) => (target.system === 'linux' || target.system === 'wsl' ? [fix('See what keeps the machine busy', ['top -b -n 1 | head -20'])] : []),
+    guide: troubleshootGuide,
+  },
+  {
+    id: 'daemon.error',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'engine',
+    title: 'The engine answers with an error',
+    summary: 'At {url} something answers, but not as an engine should: {reason}.',
+    detection: "The status and shape of the answers to /_ping and /version.",
+    explains: ['daemon.unreachable'],
+    fixes: (target) => (target.system === 'linux' || target.system === 'wsl' ? [restartEngine(target)] : [fix('Restart Docker Desktop', ['docker desktop restart'])]),
+    guide: troubleshootGuide,
+  },
+  {
+    id: 'daemon.warnings',
+    systems: LINUX,
+    severity: 'warning',
+    link: 'host',
+    title: 'The engine warns about itself',
+    summary: '{reason}',
+    detection: "The Warnings of the engine's /info that no narrower problem covers.",
+    fixes: () => [],
+    guide: troubleshootGuide,
+  },
+  {
+    id: 'container.no-socket',
+    systems: ['linux'],
+    severity: 'error',
+    link: 'platform',
+    title: 'You are inside a container that has no engine',
+    summary: 'This shell runs inside a container ({container}). Docker runs outside of it, and its socket was not given to this container.',
+    detection: "The doctor's own process runs in a container, the default socket is absent, and no engine is installed inside.",
+    explains: ['engine.missing', 'socket.missing', 'daemon.not-running', 'daemon.unreachable'],
+    fixes: () => [
+      fix('Start the container with the socket of the host', ['docker run -v /var/run/docker.sock:/var/run/docker.sock …'], {
+        caution: 'whoever has the socket controls the host',
+      }),
+    ],
+    guide: troubleshootGuide,
+  },
+];

@@ -1,0 +1,189 @@
+/** The CLI's settings, credentials, contexts and environment. */
+import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
+import type { Fix } from '../../src/report/report.ts';
+import { asRoot, startEngine, unsetVariables } from './commands.ts';
+import { guides } from './guides.ts';
+import { EVERYWHERE } from './systems.ts';
+
+const useContext = (name: string): Fix => fix(`Use the context "${name}"`, [`docker context use ${name}`], { automatic: true });
+
+const toContext = (target: Target): Fix => useContext(target.values.better ?? 'default');
+
+export const settingsProblems: readonly ProblemEntry[] = [
+  {
+    id: 'config.invalid',
+    systems: EVERYWHERE,
+    severity: 'warning',
+    link: 'settings',
+    title: "The CLI's settings file is damaged",
+    summary: '{file} {reason}. The docker command goes on without it: contexts, logins and proxies in it are ignored.',
+    detection: "Reads the CLI's config.json and checks its JSON and the types of its fields.",
+    explains: ['credentials.helper-missing'],
+    patterns: [
+      { match: /Error (?:loading|parsing) config file:? \(?(?<file>[^():]+config\.json)\)?: (?<reason>(?:invalid character|unexpected end|EOF|json:).*)/ },
+    ],
+    fixes: ({ system, values }) =>
+      system === 'windows'
+        ? [
+            fix('Open it and mend that place', [`notepad '${values.file}'`], { shell: 'powershell' }),
+            fix('Or set it aside', [`Move-Item '${values.file}' '${values.file}.broken'`], { shell: 'powershell', caution: 'you must sign in to registries again' }),
+          ]
+        : [
+            fix('Open it and mend that place', [`"\${EDITOR:-nano}" ${values.file}`]),
+            fix('Or set it aside', [`mv ${values.file} ${values.file}.broken`], {
+              caution: 'you must sign in to registries and choose a context again',
+            }),
+          ],
+    guide: () => guides.cliConfig,
+  },
+  {
+    id: 'config.permission',
+    systems: EVERYWHERE,
+    severity: 'warning',
+    link: 'settings',
+    title: "Your user may not read Docker's settings",
+    summary: '{file} cannot be read by your user, often because docker once ran with sudo. The docker command goes on without your settings and logins.',
+    detection: "Opening the CLI's config.json or its folder is refused.",
+    patterns: [{ match: /Error loading config file:? .*(?<file>\S*config\.json): permission denied/ }],
+    fixes: (target) =>
+      target.system === 'windows'
+        ? []
+        : [
+            fix('Make the folder yours again', [
+              asRoot(target, `chown -R "$USER" ${target.values.folder ?? '~/.docker'}`),
+              `chmod -R u+rwX ${target.values.folder ?? '~/.docker'}`,
+            ]),
+          ],
+    guide: () => guides.postInstall,
+  },
+  {
+    id: 'credentials.helper-missing',
+    systems: EVERYWHERE,
+    severity: 'warning',
+    link: 'registry',
+    title: 'The credential helper "{name}" is not installed',
+    summary:
+      '{file} names docker-credential-{name}, and PATH has no such program. Signing in, and often even pulling public images, fails.',
+    detection: 'credsStore and credHelpers of config.json against the programs on PATH.',
+    patterns: [
+      { match: /exec: "docker-credential-(?<name>[\w.-]+?)(?:\.exe)?": executable file not found in/ },
+      { match: /docker-credential-(?<name>[\w.-]+?)(?:\.exe)? not (?:installed or not available in PATH|found)/i },
+    ],
+    fixes: ({ system, values }) =>
+      system === 'windows'
+        ? [fix('Open the file and remove the line with the helper', [`notepad '${values.file}'`], { shell: 'powershell' })]
+        : [
+            fix('Take the line with the helper out of the settings', [
+              `sed -i.bak -E '/"credsStore"[[:space:]]*:[[:space:]]*"${values.name}"[[:space:]]*,/d; s/,?[[:space:]]*"credsStore"[[:space:]]*:[[:space:]]*"${values.name}"//' ${values.file}`,
+            ]),
+          ],
+    guide: () => guides.credentialStores,
+  },
+  {
+    id: 'context.missing',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'endpoint',
+    title: 'The context "{context}" does not exist',
+    summary: '{source} selects the context "{context}", and there is none of that name. The docker command does not know where its engine is.',
+    detection: 'The selected context against the context store.',
+    explains: ['daemon.unreachable'],
+    patterns: [
+      { match: /context "(?<context>[^"]+)": context not found/ },
+      { match: /[Cc]urrent context "(?<context>[^"]+)" is not found on the file system/ },
+    ],
+    fixes: (target) =>
+      target.values.source === 'DOCKER_CONTEXT'
+        ? [unsetVariables(target, ['DOCKER_CONTEXT']), fix('See which contexts there are', ['docker context ls'])]
+        : [toContext(target), fix('See which contexts there are', ['docker context ls'])],
+    guide: () => guides.contexts,
+  },
+  {
+    id: 'context.invalid',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'endpoint',
+    title: 'The context "{context}" is damaged',
+    summary: 'Its file {file} cannot be used: {reason}.',
+    detection: "Reads the context's metadata and its endpoint.",
+    explains: ['daemon.unreachable'],
+    fixes: (target) => [toContext(target), fix('Remove the damaged one', [`docker context rm -f ${target.values.context}`])],
+    guide: () => guides.contexts,
+  },
+  {
+    id: 'context.unreachable',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'endpoint',
+    title: 'The context "{context}" leads to an engine that does not run',
+    summary: 'The docker command uses the context "{context}" ({url}), and nothing answers there. {other} answers.',
+    detection: 'The endpoint of the context in force does not answer, while another engine on this machine does.',
+    explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing', 'socket.stale', 'remote.refused', 'remote.timeout', 'remote.dns', 'engine.missing'],
+    fixes: (target) => [toContext(target)],
+    guide: () => guides.contexts,
+  },
+  {
+    id: 'env.docker-host',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'endpoint',
+    title: 'DOCKER_HOST points to an engine that does not answer',
+    summary: 'The variable DOCKER_HOST is set to {url}, which overrides every context, and {reason}.',
+    detection: 'DOCKER_HOST is set and its address does not answer.',
+    explains: [
+      'daemon.not-running',
+      'daemon.unreachable',
+      'socket.missing',
+      'socket.stale',
+      'remote.refused',
+      'remote.timeout',
+      'remote.dns',
+      'engine.missing',
+      'env.tls',
+    ],
+    fixes: (target) => [
+      unsetVariables(target, ['DOCKER_HOST', ...(target.values.tls ? ['DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'] : [])]),
+      fix('Then see which engine is used', ['docker context ls']),
+    ],
+    guide: () => guides.whichHost,
+  },
+  {
+    id: 'env.docker-context',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'endpoint',
+    title: 'DOCKER_CONTEXT selects an engine that does not answer',
+    summary: 'The variable DOCKER_CONTEXT selects "{context}" ({url}), and nothing answers there.',
+    detection: 'DOCKER_CONTEXT is set, its context exists, and its engine does not answer.',
+    explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing', 'socket.stale', 'context.unreachable', 'remote.refused', 'remote.timeout', 'remote.dns'],
+    fixes: (target) => [unsetVariables(target, ['DOCKER_CONTEXT']), fix('Then see which engine is used', ['docker context ls'])],
+    guide: () => guides.contexts,
+  },
+  {
+    id: 'env.api-version',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'version',
+    title: 'DOCKER_API_VERSION asks for a version that does not fit',
+    summary: 'The variable DOCKER_API_VERSION pins {pinned}; this engine speaks {minimum} to {maximum}. Every docker command is refused.',
+    detection: "DOCKER_API_VERSION against the engine's own range.",
+    explains: ['version.client-too-old', 'version.client-too-new'],
+    fixes: (target) => [unsetVariables(target, ['DOCKER_API_VERSION'])],
+    guide: () => guides.cliEnvironment,
+  },
+  {
+    id: 'env.tls',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'endpoint',
+    title: 'TLS is on, but its files are not there',
+    summary: '{reason}. The docker command stops before it reaches the engine.',
+    detection: 'DOCKER_TLS_VERIFY, DOCKER_CERT_PATH or the context name TLS files that are missing or cannot be read.',
+    explains: ['daemon.unreachable'],
+    fixes: (target) =>
+      target.values.local
+        ? [unsetVariables(target, ['DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH']), startEngine(target)]
+        : [unsetVariables(target, ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'])],
+    guide: () => guides.tls,
+  },
+];

@@ -1,0 +1,49 @@
+import { type DaemonConfigFact, daemonConfigFact } from '../../src/facts/daemon-config.ts';
+import { endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
+import { engineFact } from '../../src/facts/engine.ts';
+import { evidence, known } from '../../src/facts/fact.ts';
+import { defineCheck, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
+import { LINUX } from '../catalogue/systems.ts';
+
+/** Would the engine start with its daemon.json? */
+export default defineCheck({
+  id: 'linux.daemon-settings',
+  title: "Engine's settings",
+  systems: LINUX,
+  link: 'platform',
+  essential: false,
+  needs: { config: daemonConfigFact, endpoint: endpointFact, engine: engineFact },
+  finds: ['daemon.config-invalid'],
+  judge({ config, endpoint, engine }) {
+    const { file } = config;
+    if (!isLocalDefault(known(endpoint))) return skip('the engine in force is not the one of this system');
+    if (config.state === 'absent') return pass('no daemon.json; the defaults count');
+    const reason = wrong(config);
+    if (config.state === 'denied' && reason === null) return unknown(`your user may not read ${file}`);
+    if (reason === null) return pass(`${file} is valid`);
+    const runs = engine.state === 'answers' || engine.state === 'denied' || engine.state === 'hung';
+    return found({
+      id: 'daemon.config-invalid',
+      values: { file, reason },
+      // A running engine read an earlier version of it: the harm comes with the next start.
+      severity: runs ? 'warning' : 'error',
+      evidence: [evidence(file, reason)],
+    });
+  },
+});
+
+function wrong(config: DaemonConfigFact): string | null {
+  switch (config.state) {
+    case 'syntax-error':
+      return `is not valid JSON: ${config.message} (line ${config.line}, column ${config.column})`;
+    case 'not-a-file':
+      return 'is not a file';
+    case 'read':
+      return config.refused && refusal(config.refused);
+    default:
+      return null;
+  }
+}
+
+/** What dockerd said, without the part that repeats the file's name. */
+const refusal = (line: string): string => `is refused: ${line.replace(/^.*with file [^:]+: /, '')}`;

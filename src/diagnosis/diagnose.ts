@@ -1,0 +1,217 @@
+/** From a host to a report: ask, judge, fold, tell. */
+import { clientFact, clientVersionFact } from '../facts/client.ts';
+import { factContext } from '../facts/collect.ts';
+import { endpointFact, sourceLabel } from '../facts/endpoint.ts';
+import { engineFact, isRootless, productOf } from '../facts/engine.ts';
+import { enginesFact } from '../facts/engines.ts';
+import type { FactContext, FactOptions, FactResult } from '../facts/fact.ts';
+import { textAt } from '../facts/json-text.ts';
+import { pluginsFact } from '../facts/plugins.ts';
+import { systemFact } from '../facts/system.ts';
+import type { Host } from '../host/host.ts';
+import { createRedactor, redactDeep } from '../report/redact.ts';
+import type { CheckResult, DockerSection, Problem, Report, ReportStatus } from '../report/report.ts';
+import { sanitizeDeep } from '../report/sanitize.ts';
+import { VERSION } from '../version.ts';
+import type { Check, ChainLink } from './check.ts';
+import { CHAIN } from './check.ts';
+import { type FoldedFinding, foldFindings, severityOf } from './fold.ts';
+import { problemEntry } from './catalogue.ts';
+import { fillTemplate } from './template.ts';
+import type { Target } from './problem.ts';
+import { checkResult, checksFor, type Outcome, runChecks } from './run.ts';
+
+export interface DiagnosisOptions extends FactOptions {
+  /** Ids of checks or problems, or areas ('registry'): only these are judged / are never counted. */
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  /** Milliseconds for the whole run. */
+  readonly timeoutMs: number;
+}
+
+export interface Diagnosis {
+  /** The checks that will be judged, known before anything is asked. */
+  readonly checks: readonly Check[];
+  readonly report: Promise<Report>;
+}
+
+/** Longest a run may take whatever hangs; the contract of speed is in docs/performance.md. */
+export const DEFAULT_TIME_LIMIT = 7000;
+
+export async function startDiagnosis(
+  host: Host,
+  allChecks: readonly Check[],
+  options: DiagnosisOptions,
+  onResult?: (result: CheckResult) => void,
+): Promise<Diagnosis> {
+  const context = factContext(host, options);
+  const system = await context.get(systemFact);
+  if (!system.known) throw new Error(system.detail);
+  const target = { ...system.value, root: host.identity.uid === 0 };
+  const checks = checksFor(allChecks, system.value.system).filter((check) => isWanted(check, options));
+  return { checks, report: diagnose(host, context, checks, target, options, onResult) };
+}
+
+function isWanted(check: Check, { only, skip }: DiagnosisOptions): boolean {
+  const named = (id: string): boolean => check.id === id || check.finds.includes(id);
+  if (skip.includes(check.id)) return false;
+  return only.length === 0 || only.some(named);
+}
+
+async function diagnose(
+  host: Host,
+  context: FactContext,
+  checks: readonly Check[],
+  target: Omit<Target, 'values'> & { machine: Report['machine'] },
+  options: DiagnosisOptions,
+  onResult?: (result: CheckResult) => void,
+): Promise<Report> {
+  const started = performance.now();
+  const clean = cleaner(host);
+  // The report's own sections are asked beside the checks, under the same deadline.
+  const sections = Promise.all([dockerSection(context), context.get(enginesFact)]);
+  const outcomes = await runChecks(checks, context, {
+    deadlineMs: options.timeoutMs,
+    onOutcome: (outcome) => onResult?.(clean(checkResult(outcome))),
+  });
+  const findings = outcomes.flatMap(({ verdict }) => (verdict.kind === 'problems' ? verdict.findings : []));
+  const folded = foldFindings(findings);
+  const wanted = folded.filter(({ finding }) => options.only.length === 0 || isNamed(finding.id, options.only, checks));
+  const problems = wanted.map((found) => toProblem(found, target, options.skip));
+  const results = blocked(outcomes, folded);
+  const late = [EMPTY_DOCKER, { known: true as const, value: [] }] as const;
+  const [docker, engines] = await withLimit(sections, Math.max(50, options.timeoutMs - (performance.now() - started)), late);
+  return clean({
+    schemaVersion: 1 as const,
+    tool: { name: 'docker-doctor' as const, version: VERSION },
+    createdAt: new Date(host.identity.now).toISOString(),
+    durationMs: Math.round(performance.now() - started),
+    status: statusOf(problems, outcomes),
+    machine: target.machine,
+    docker,
+    problems,
+    checks: results,
+    engines: engines.known ? engines.value : [],
+  });
+}
+
+const isNamed = (id: string, only: readonly string[], checks: readonly Check[]): boolean =>
+  only.includes(id) || checks.some((check) => only.includes(check.id) && check.finds.includes(id));
+
+/** Whatever came from outside is stripped of control characters, then of names and secrets. */
+function cleaner(host: Host): <T>(value: T) => T {
+  const { user, hostname, home } = host.identity;
+  const redact = createRedactor({ user, hostname, homes: [home] });
+  return (value) => redactDeep(sanitizeDeep(value), redact);
+}
+
+function toProblem(found: FoldedFinding, target: Omit<Target, 'values'>, skip: readonly string[]): Problem {
+  const { finding, explained } = found;
+  const entry = problemEntry(finding.id);
+  const values = finding.values ?? {};
+  const place = { ...target, values };
+  return {
+    id: entry.id,
+    severity: severityOf(finding),
+    title: fillTemplate(entry.title, values),
+    summary: fillTemplate(entry.summary, values),
+    evidence: finding.evidence,
+    fixes: entry.fixes(place),
+    guide: entry.guide(place),
+    explains: explained,
+    ...(skip.includes(entry.id) && { skipped: true }),
+  };
+}
+
+/** A check after a broken link is not judged: it names the cause instead of a second opinion. */
+function blocked(outcomes: readonly Outcome[], folded: readonly FoldedFinding[]): CheckResult[] {
+  const causeOf = (checkId: string, seen = new Set<string>()): string | null => {
+    const outcome = outcomes.find(({ check }) => check.id === checkId);
+    if (!outcome || seen.has(checkId)) return null;
+    seen.add(checkId);
+    if (outcome.verdict.kind === 'problems') {
+      const error = outcome.verdict.findings.find((finding) => severityOf(finding) === 'error');
+      if (error) return folded.find(({ explained }) => explained.includes(error.id))?.finding.id ?? error.id;
+    }
+    return (outcome.check.after ?? []).map((id) => causeOf(id, seen)).find((id) => id !== null) ?? null;
+  };
+  return outcomes.map((outcome) => {
+    const result = checkResult(outcome);
+    const cause = (outcome.check.after ?? []).map((id) => causeOf(id)).find((id) => id !== null);
+    const judged = outcome.verdict.kind === 'pass' || outcome.verdict.kind === 'problems';
+    return cause && !judged ? { ...result, status: 'skip', summary: `not judged because of ${cause}`, blockedBy: cause } : result;
+  });
+}
+
+/** Links without which 'Docker works' may not be said. */
+const ESSENTIAL: readonly ChainLink[] = CHAIN.slice(0, CHAIN.indexOf('version') + 1);
+
+function statusOf(problems: readonly Problem[], outcomes: readonly Outcome[]): ReportStatus {
+  const counted = problems.filter((problem) => !problem.skipped);
+  if (counted.some((problem) => problem.severity === 'error')) return 'broken';
+  const unfinished = outcomes.some(
+    ({ check, verdict }) =>
+      verdict.kind === 'failed' || (verdict.kind === 'unknown' && ESSENTIAL.includes(check.link) && check.essential !== false),
+  );
+  if (unfinished) return 'unknown';
+  return counted.some((problem) => problem.severity === 'warning') ? 'warning' : 'ok';
+}
+
+const EMPTY_DOCKER: DockerSection = { client: null, engine: null, endpoint: null, compose: null, buildx: null };
+
+async function dockerSection(context: FactContext): Promise<DockerSection> {
+  const [client, version, endpoint, engine, plugins] = await Promise.all([
+    context.get(clientFact),
+    context.get(clientVersionFact),
+    context.get(endpointFact),
+    context.get(engineFact),
+    context.get(pluginsFact),
+  ]);
+  const cli = version.known && version.value?.kind === 'docker' ? version.value : null;
+  const path = client.known ? client.value.inUse?.path : undefined;
+  const plugin = (name: string): { version: string | null } | null => {
+    const found = valueOf(plugins)?.plugins.find((candidate) => candidate.name === name && candidate.broken === null);
+    return found ? { version: found.version } : null;
+  };
+  const answering = engine.known && engine.value.state === 'answers' ? engine.value : null;
+  return {
+    client: path
+      ? { path, version: cli?.version ?? null, apiVersion: cli?.apiVersion ?? null, minApiVersion: null }
+      : null,
+    engine: answering && {
+      product: productOf(answering),
+      version: textAt(answering.version, 'Version'),
+      apiVersion: textAt(answering.version, 'ApiVersion'),
+      minApiVersion: textAt(answering.version, 'MinAPIVersion'),
+      os: textAt(answering.version, 'Os'),
+      rootless: isRootless(answering),
+    },
+    endpoint:
+      endpoint.known && endpoint.value.state === 'resolved'
+        ? { url: endpoint.value.url, source: sourceLabel(endpoint.value) }
+        : null,
+    compose: plugin('compose'),
+    buildx: plugin('buildx'),
+  };
+}
+
+const valueOf = <T>(result: FactResult<T>): T | null => (result.known ? result.value : null);
+
+async function withLimit<T>(promise: Promise<T>, ms: number, late: NoInfer<T> | readonly unknown[]): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(late as T), ms);
+  });
+  try {
+    return await Promise.race([promise, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Exit code of a report (the contract's table): 3 is 'could not finish and found no problem'. */
+export function exitCodeOf(report: Report, strict: boolean): number {
+  const counted = report.problems.filter((problem) => !problem.skipped);
+  if (counted.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'))) return 1;
+  return report.status === 'unknown' ? 3 : 0;
+}

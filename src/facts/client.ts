@@ -1,0 +1,199 @@
+/** The Docker CLI: every `docker` on PATH and in the places where products put it. */
+import type { Host } from '../host/host.ts';
+import { defineFact, type FactResult, known, unknownFact, unknownFrom } from './fact.ts';
+import { parseJson, textAt } from './json-text.ts';
+import { joinPath, pathFolders, programNames } from './paths.ts';
+
+/** 'ok' means: a shell would start it. Whether it then works is for `clientVersionFact`. */
+export type CliState = 'ok' | 'dangling' | 'not-executable' | 'directory' | 'unreadable';
+
+export interface CliCandidate {
+  readonly path: string;
+  readonly onPath: boolean;
+  readonly state: CliState;
+  /** Where the path leads in the end, or the dead target of a dangling link. */
+  readonly target: string;
+}
+
+export interface ClientFact {
+  readonly candidates: readonly CliCandidate[];
+  /** What a shell would run for `docker`; null when PATH has none that runs. */
+  readonly inUse: CliCandidate | null;
+}
+
+export const clientFact = defineFact<ClientFact>('client', 'looking for the docker command', async ({ host }) => {
+  const folders = pathFolders(host);
+  const elsewhere = knownFolders(host).filter((folder) => !folders.includes(folder));
+  const places = [
+    ...folders.map((folder) => ({ folder, onPath: true })),
+    ...elsewhere.map((folder) => ({ folder, onPath: false })),
+  ];
+  const found = await Promise.all(
+    places.flatMap(({ folder, onPath }) =>
+      programNames(host, 'docker').map((name) => inspect(host, joinPath(host, folder, name), onPath)),
+    ),
+  );
+  const candidates = withoutRepeats(found.filter((candidate) => candidate !== null));
+  // A shell passes over what it cannot start and takes the next one on PATH.
+  const inUse = candidates.find((candidate) => candidate.onPath && candidate.state === 'ok') ?? null;
+  return known({ candidates, inUse });
+});
+
+/** Folders where the products and distributions put the CLI, besides PATH. */
+export function knownFolders(host: Host): string[] {
+  const { platform, home } = host.identity;
+  const inHome = (...parts: string[]): string => joinPath(host, home, ...parts);
+  if (platform === 'win32') {
+    const programs = host.env('ProgramFiles') ?? 'C:\\Program Files';
+    const local = host.env('LOCALAPPDATA') ?? inHome('AppData', 'Local');
+    const data = host.env('ProgramData') ?? 'C:\\ProgramData';
+    return [
+      `${programs}\\Docker\\Docker\\resources\\bin`,
+      `${local}\\Programs\\DockerDesktop\\resources\\bin`,
+      `${data}\\DockerDesktop\\version-bin`,
+      `${programs}\\Docker`,
+      `${programs}\\Rancher Desktop\\resources\\resources\\win32\\bin`,
+      `${local}\\Programs\\Rancher Desktop\\resources\\resources\\win32\\bin`,
+      `${data}\\chocolatey\\bin`,
+      inHome('scoop', 'shims'),
+    ];
+  }
+  const shared = ['/usr/local/bin', '/usr/bin', inHome('.docker', 'bin'), inHome('.rd', 'bin'), inHome('bin')];
+  if (platform === 'darwin') {
+    return [
+      ...shared,
+      '/opt/homebrew/bin',
+      '/Applications/Docker.app/Contents/Resources/bin',
+      inHome('Applications', 'Docker.app', 'Contents', 'Resources', 'bin'),
+      '/Applications/OrbStack.app/Contents/MacOS/xbin',
+      inHome('.orbstack', 'bin'),
+      '/opt/local/bin',
+    ];
+  }
+  return [
+    ...shared,
+    '/bin',
+    '/usr/sbin',
+    '/snap/bin',
+    '/opt/bin',
+    '/opt/docker',
+    '/opt/docker/bin',
+    '/opt/docker-desktop/bin',
+    inHome('.local', 'bin'),
+    inHome('.nix-profile', 'bin'),
+    '/run/current-system/sw/bin',
+    '/nix/var/nix/profiles/default/bin',
+    '/home/linuxbrew/.linuxbrew/bin',
+    '/var/packages/ContainerManager/target/usr/bin',
+    '/var/packages/Docker/target/usr/bin',
+  ];
+}
+
+async function inspect(host: Host, path: string, onPath: boolean): Promise<CliCandidate | null> {
+  const link = await host.ask('stat', { path, link: true });
+  // A folder of PATH that this user may not enter is passed over by the shell too.
+  if (!link.ok) return null;
+  const isLink = link.value.kind === 'symlink';
+  const target = isLink ? await targetOf(host, path) : path;
+  const stat = isLink ? await host.ask('stat', { path }) : link;
+  if (!stat.ok) {
+    return { path, onPath, target, state: stat.error.code === 'EACCES' ? 'unreadable' : 'dangling' };
+  }
+  if (stat.value.kind === 'directory') return { path, onPath, target, state: 'directory' };
+  const executable = await host.ask('access', { path, mode: 'x' });
+  return { path, onPath, target, state: executable.ok ? 'ok' : 'not-executable' };
+}
+
+async function targetOf(host: Host, path: string): Promise<string> {
+  const real = await host.ask('realpath', { path });
+  if (real.ok) return real.value;
+  const link = await host.ask('readlink', { path });
+  return link.ok ? link.value : path;
+}
+
+/** /bin is /usr/bin on merged systems: one file counts once, at its first place. Folders are no programs. */
+function withoutRepeats(candidates: readonly CliCandidate[]): CliCandidate[] {
+  const seen = new Set<string>();
+  return candidates.filter((candidate) => {
+    const key = candidate.state === 'ok' ? candidate.target : candidate.path;
+    if (candidate.state === 'directory' || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** What the CLI in use says of itself and, through its own connection, of the engine. */
+export type ClientVersionFact =
+  | {
+      readonly kind: 'docker';
+      readonly version: string;
+      /** Highest API version it can speak; null where only `docker --version` answered. */
+      readonly apiVersion: string | null;
+      /** The engine's version as the CLI saw it; null when the CLI did not reach one. */
+      readonly serverVersion: string | null;
+      /** What it printed to stderr besides: its view of the connection, warnings of its config. */
+      readonly stderr: string;
+    }
+  /** It runs and is something else: podman, a script, a tray icon. */
+  | { readonly kind: 'other-program'; readonly output: string; readonly podman: boolean }
+  /** It cannot run: errno, or the signal or exit code it died with. */
+  | { readonly kind: 'broken'; readonly reason: string; readonly code: string };
+
+export const clientVersionFact = defineFact<ClientVersionFact | null>(
+  'client.version',
+  'asking the docker command for its version',
+  async ({ host, options, get }) => {
+    const client = await get(clientFact);
+    if (!client.known) return client;
+    if (!client.value.inUse) return known(null);
+    return askVersion(host, client.value.inUse.path, connectionFlags(options));
+  },
+);
+
+function connectionFlags(options: { host?: string; context?: string }): string[] {
+  if (options.host !== undefined) return ['--host', options.host];
+  return options.context === undefined ? [] : ['--context', options.context];
+}
+
+const CANNOT_RUN = new Set(['ENOEXEC', 'ENOINTERP', 'EBADARCH', 'EACCES', 'ENOENT', 'EPERM', 'ELOOP', 'EUNKNOWN', 'UNKNOWN']);
+
+async function askVersion(host: Host, file: string, flags: string[]): Promise<FactResult<ClientVersionFact>> {
+  const [full, short] = await Promise.all([
+    host.ask('run', { file, args: [...flags, 'version', '--format', '{{json .}}'], timeoutMs: 3000 }),
+    // Answers without an engine and with a broken context, and tells Docker's CLI from other programs.
+    host.ask('run', { file, args: ['--version'], timeoutMs: 3000 }),
+  ]);
+  if (!short.ok) {
+    if (CANNOT_RUN.has(short.error.code)) {
+      return known({ kind: 'broken', code: short.error.code, reason: short.error.message });
+    }
+    return unknownFrom(`${file} --version`, short.error);
+  }
+  const said = `${short.value.stdout}\n${short.value.stderr}`.trim();
+  const version = /^Docker version ([^\s,]+)/m.exec(short.value.stdout)?.[1];
+  if (!version) {
+    if (short.value.signal !== null) {
+      return known({ kind: 'broken', code: short.value.signal, reason: `ended by ${short.value.signal}` });
+    }
+    if (short.value.exitCode === 126 || short.value.exitCode === 127 || said === '') {
+      const code = String(short.value.exitCode);
+      return known({ kind: 'broken', code, reason: said || `exit code ${code} and no output` });
+    }
+    return known({ kind: 'other-program', output: said, podman: /podman/i.test(said) });
+  }
+  const details = full.ok ? parseJson(full.value.stdout.trim()) : null;
+  const value = details?.ok ? details.value : null;
+  return known({
+    kind: 'docker',
+    version,
+    apiVersion: textAt(value, 'Client', 'DefaultAPIVersion') ?? textAt(value, 'Client', 'ApiVersion'),
+    serverVersion: textAt(value, 'Server', 'Version'),
+    stderr: full.ok ? full.value.stderr.trim() : '',
+  });
+}
+
+/** The CLI's own answer, or unknown where there is none or it is not Docker's. */
+export function dockerCli(fact: FactResult<ClientVersionFact | null>) {
+  if (!fact.known) return fact;
+  return fact.value?.kind === 'docker' ? known(fact.value) : unknownFact('failed', 'no working Docker CLI');
+}

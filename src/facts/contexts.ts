@@ -1,0 +1,63 @@
+/** The context store: ~/.docker/contexts/meta/<sha256 of the name>/meta.json and …/tls/…. */
+import { createHash } from 'node:crypto';
+import type { Host, TlsMaterial } from '../host/host.ts';
+import { configFolder } from './cli-config.ts';
+import { defineFact, isAbsent, known, unknownFrom } from './fact.ts';
+import { isObject, parseJson, textAt, valueAt } from './json-text.ts';
+import { joinPath } from './paths.ts';
+
+export interface StoredContext {
+  readonly name: string;
+  readonly file: string;
+  /** The engine's URL, or null where the metadata names none. */
+  readonly url: string | null;
+  readonly skipTlsVerify: boolean;
+  readonly tls: TlsMaterial | null;
+  /** Set when meta.json is damaged. */
+  readonly damage: string | null;
+}
+
+export const contextsFact = defineFact<readonly StoredContext[]>('contexts', 'reading the contexts', async ({ host }) => {
+  const meta = joinPath(host, configFolder(host), 'contexts', 'meta');
+  const folders = await host.ask('list', { path: meta });
+  if (!folders.ok) return isAbsent(folders) ? known([]) : unknownFrom(`listing ${meta}`, folders.error);
+  const entries = folders.value.filter((entry) => entry.kind === 'directory');
+  const contexts = await Promise.all(entries.map((entry) => readContext(host, meta, entry.name)));
+  return known(contexts.sort((a, b) => a.name.localeCompare(b.name)));
+});
+
+/** Folder name of a context in the store (docker/cli cli/context/store). */
+export const contextId = (name: string): string => createHash('sha256').update(name).digest('hex');
+
+async function readContext(host: Host, meta: string, id: string): Promise<StoredContext> {
+  const file = joinPath(host, meta, id, 'meta.json');
+  const broken = (damage: string): StoredContext => ({ name: id, file, url: null, skipTlsVerify: false, tls: null, damage });
+  const answer = await host.ask('readFile', { path: file });
+  if (!answer.ok) return broken(`${answer.error.message} (${answer.error.code})`);
+  const parsed = parseJson(answer.value);
+  if (!parsed.ok) return broken(`${parsed.message} (line ${parsed.line}, column ${parsed.column})`);
+  const name = textAt(parsed.value, 'Name');
+  if (name === null) return broken('it has no Name');
+  const endpoint = valueAt(parsed.value, 'Endpoints', 'docker');
+  const url = textAt(endpoint, 'Host');
+  return {
+    name,
+    file,
+    url,
+    skipTlsVerify: valueAt(endpoint, 'SkipTLSVerify') === true,
+    tls: await storedTls(host, id),
+    damage: isObject(endpoint) ? (url ? null : 'its docker endpoint has no Host') : 'it has no docker endpoint',
+  };
+}
+
+async function storedTls(host: Host, id: string): Promise<TlsMaterial | null> {
+  const folder = joinPath(host, configFolder(host), 'contexts', 'tls', id, 'docker');
+  const files = await host.ask('list', { path: folder });
+  if (!files.ok) return null;
+  const has = (name: string): boolean => files.value.some((file) => file.name === name);
+  return {
+    ...(has('ca.pem') && { caFile: joinPath(host, folder, 'ca.pem') }),
+    ...(has('cert.pem') && { certFile: joinPath(host, folder, 'cert.pem') }),
+    ...(has('key.pem') && { keyFile: joinPath(host, folder, 'key.pem') }),
+  };
+}

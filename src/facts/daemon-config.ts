@@ -1,0 +1,75 @@
+/** The engine's own settings, daemon.json, checked as dockerd checks them. */
+import type { Host } from '../host/host.ts';
+import { installedEnginesFact } from './installed.ts';
+import { defineFact, known, unknownFrom } from './fact.ts';
+import { isObject, type JsonObject, parseJson } from './json-text.ts';
+import { joinPath } from './paths.ts';
+
+export type DaemonConfigFact = { readonly file: string } & (
+  | { readonly state: 'absent' }
+  | { readonly state: 'denied' }
+  | { readonly state: 'not-a-file' }
+  | { readonly state: 'syntax-error'; readonly message: string; readonly line: number; readonly column: number }
+  | {
+      readonly state: 'read';
+      readonly value: JsonObject;
+      /** What `dockerd --validate` says against it: one line, or null (valid, or not asked). */
+      readonly refused: string | null;
+    }
+);
+
+export const daemonConfigFact = defineFact<DaemonConfigFact>(
+  'daemon-config',
+  "reading the engine's settings",
+  async ({ host, get }) => {
+    const file = daemonJson(host);
+    const answer = await host.ask('readFile', { path: file });
+    if (!answer.ok) {
+      switch (answer.error.code) {
+        case 'ENOENT':
+        case 'ENOTDIR':
+          return known({ file, state: 'absent' });
+        case 'EACCES':
+        case 'EPERM':
+          return known({ file, state: 'denied' });
+        case 'ENOTREGULAR':
+        case 'EISDIR':
+          return known({ file, state: 'not-a-file' });
+        default:
+          return unknownFrom(`reading ${file}`, answer.error);
+      }
+    }
+    const parsed = parseJson(answer.value);
+    if (!parsed.ok) return known({ file, state: 'syntax-error', ...parsed });
+    if (!isObject(parsed.value)) {
+      return known({ file, state: 'syntax-error', message: 'it is not a JSON object', line: 1, column: 1 });
+    }
+    const installed = await get(installedEnginesFact);
+    const dockerd = installed.known ? installed.value.dockerd : null;
+    const refused = dockerd ? await validate(host, dockerd, file) : null;
+    return known({ file, state: 'read', value: parsed.value, refused });
+  },
+);
+
+function daemonJson(host: Host): string {
+  if (host.identity.platform === 'win32') {
+    return `${host.env('ProgramData') ?? 'C:\\ProgramData'}\\docker\\config\\daemon.json`;
+  }
+  return '/etc/docker/daemon.json';
+}
+
+/**
+ * `dockerd --validate` (since 20.10) reads the file and ends; it needs no rights and starts nothing.
+ * Older engines do not know the option: then nothing is said against the file.
+ */
+async function validate(host: Host, dockerd: string, file: string): Promise<string | null> {
+  const answer = await host.ask('run', { file: dockerd, args: ['--validate', '--config-file', file], timeoutMs: 2500 });
+  if (!answer.ok || answer.value.exitCode === 0) return null;
+  const lines = `${answer.value.stderr}\n${answer.value.stdout}`.split('\n').map((line) => line.trim());
+  const decisive = lines.find((line) => /unable to configure the Docker daemon with file/.test(line));
+  return decisive ?? null;
+}
+
+/** Settings of the rootless engine lie with the user's. */
+export const rootlessDaemonJson = (host: Host): string =>
+  joinPath(host, host.env('XDG_CONFIG_HOME') ?? joinPath(host, host.identity.home, '.config'), 'docker', 'daemon.json');

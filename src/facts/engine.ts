@@ -1,0 +1,185 @@
+/** The engine behind an endpoint, asked through its own API: errno and headers, not words. */
+import type { Address, Answer, Host, HttpResponse, TlsMaterial } from '../host/host.ts';
+import { type EndpointFact, endpointFact } from './endpoint.ts';
+import { defineFact, known } from './fact.ts';
+import { type JsonObject, isObject, parseJson, textAt, valueAt } from './json-text.ts';
+
+/** How far a request gets. Narrower causes (group pending, TLS …) are for the checks. */
+export type EngineState =
+  | 'answers'
+  /** The endpoint itself could not be resolved, or is of a kind that is not asked this way. */
+  | 'not-asked'
+  /** There is no such socket or pipe. */
+  | 'absent'
+  /** The socket or port is there and nobody listens. */
+  | 'refused'
+  | 'denied'
+  | 'not-a-socket'
+  | 'dns'
+  /** No connection within the time limit: a firewall, a machine that is off. */
+  | 'no-connection'
+  /** Connected, and no answer within the time limit. */
+  | 'hung'
+  /** Answered with an error, or with something that is not the engine's API. */
+  | 'error'
+  /** TLS could not be agreed on. */
+  | 'tls'
+  /** A replay without this answer, or an error of no known kind. */
+  | 'unknown';
+
+export interface EngineFact {
+  readonly state: EngineState;
+  /** errno or HTTP status behind the state, '' when it answers. */
+  readonly code: string;
+  /** One line of what came back. */
+  readonly detail: string;
+  /** Milliseconds until the first answer. */
+  readonly ms: number;
+  readonly ping: HttpResponse | null;
+  /** Parsed /version and /info, null where they did not come. */
+  readonly version: JsonObject | null;
+  readonly info: JsonObject | null;
+  /** Why /info is null although the engine answers. */
+  readonly infoError: string | null;
+}
+
+/** Milliseconds; a hung engine costs this once, since all three requests run at the same time. */
+export const ENGINE_TIME_LIMIT = 3000;
+
+export const engineFact = defineFact<EngineFact>('engine', 'asking the engine', async ({ host, get }) => {
+  const endpoint = await get(endpointFact);
+  if (!endpoint.known) return endpoint;
+  const target = targetOf(endpoint.value);
+  if (!target) return known(notAsked);
+  return known(await askEngine(host, target.address, target.tls));
+});
+
+const notAsked: EngineFact = {
+  state: 'not-asked',
+  code: '',
+  detail: '',
+  ms: 0,
+  ping: null,
+  version: null,
+  info: null,
+  infoError: null,
+};
+
+function targetOf(endpoint: EndpointFact): { address: Address; tls: TlsMaterial | null } | null {
+  if (endpoint.state !== 'resolved') return null;
+  const { transport } = endpoint;
+  switch (transport.kind) {
+    case 'unix':
+    case 'pipe':
+      return { address: { path: transport.path }, tls: null };
+    case 'tcp':
+      return { address: { host: transport.host, port: transport.port }, tls: transport.tls };
+    default:
+      return null;
+  }
+}
+
+/** Three requests at once; the ping decides the state. */
+export async function askEngine(host: Host, address: Address, tls: TlsMaterial | null): Promise<EngineFact> {
+  const get = (path: string): Promise<Answer<HttpResponse>> =>
+    host.ask('http', { address, path, timeoutMs: ENGINE_TIME_LIMIT, ...(tls && { tls }) });
+  const [ping, version, info] = await Promise.all([get('/_ping'), get('/version'), get('/info')]);
+  if (!ping.ok) {
+    return {
+      ...notAsked,
+      state: stateOfError(ping.error.code),
+      code: ping.error.code,
+      detail: ping.error.message,
+      ms: ping.ms,
+    };
+  }
+  const body = { version: objectOf(version), info: objectOf(info) };
+  const wrong = wrongAnswer(ping.value, version, body.version);
+  return {
+    state: wrong ? 'error' : 'answers',
+    code: wrong ? String(ping.value.status) : '',
+    detail: wrong ?? '',
+    ms: ping.ms,
+    ping: ping.value,
+    ...body,
+    infoError: body.info ? null : infoErrorOf(info),
+  };
+}
+
+function stateOfError(code: string): EngineState {
+  switch (code) {
+    case 'ENOENT':
+      return 'absent';
+    case 'ECONNREFUSED':
+      return 'refused';
+    case 'EACCES':
+    case 'EPERM':
+      return 'denied';
+    case 'ENOTSOCK':
+    case 'ENOTDIR':
+    case 'EISDIR':
+      return 'not-a-socket';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EAI_FAIL':
+    case 'EAI_NODATA':
+    case 'EAI_NONAME':
+      return 'dns';
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EHOSTDOWN':
+    case 'EADDRNOTAVAIL':
+      return 'no-connection';
+    case 'ENORESPONSE':
+      return 'hung';
+    case 'ENOTRECORDED':
+    case 'ECANCELED':
+    case 'EUNKNOWN':
+      return 'unknown';
+    default:
+      if (/TLS|SSL|CERT|EPROTO|SELF_SIGNED|UNABLE_TO/.test(code)) return 'tls';
+      return /^HPE_|ECONNRESET|EPIPE|ETOOLARGE/.test(code) ? 'error' : 'unknown';
+  }
+}
+
+/** An HTTP answer that is not the engine's: a proxy whose engine is down, another program. */
+function wrongAnswer(
+  ping: HttpResponse,
+  version: Answer<HttpResponse>,
+  parsed: JsonObject | null,
+): string | null {
+  const brief = (response: HttpResponse): string => `HTTP ${response.status}: ${response.body.trim().slice(0, 300)}`;
+  if (ping.status !== 200) return brief(ping);
+  if (version.ok && version.value.status !== 200) return brief(version.value);
+  if (version.ok && (!parsed || textAt(parsed, 'ApiVersion') === null)) return `not the Docker API: ${brief(version.value)}`;
+  return null;
+}
+
+function objectOf(answer: Answer<HttpResponse>): JsonObject | null {
+  if (!answer.ok || answer.value.status !== 200) return null;
+  const parsed = parseJson(answer.value.body);
+  return parsed.ok && isObject(parsed.value) ? parsed.value : null;
+}
+
+const infoErrorOf = (answer: Answer<HttpResponse>): string =>
+  answer.ok ? `HTTP ${answer.value.status}` : `${answer.error.message} (${answer.error.code})`;
+
+/** The engine's product, from what it says of itself. */
+export function productOf(engine: EngineFact): string {
+  const platform = textAt(engine.version, 'Platform', 'Name') ?? '';
+  const system = textAt(engine.info, 'OperatingSystem') ?? '';
+  const name = textAt(engine.info, 'Name') ?? '';
+  const components = JSON.stringify(valueAt(engine.version, 'Components') ?? '');
+  if (/Podman/.test(components)) return 'podman';
+  if (/Docker Desktop/.test(platform) || /Docker Desktop/.test(system)) return 'docker-desktop';
+  if (/OrbStack/i.test(system) || name === 'orbstack') return 'orbstack';
+  if (/Rancher Desktop/i.test(system) || name.startsWith('lima-rancher-desktop')) return 'rancher-desktop';
+  if (name === 'colima' || name.startsWith('colima-') || name.startsWith('lima-colima')) return 'colima';
+  return 'docker-engine';
+}
+
+export const isRootless = (engine: EngineFact): boolean | null => {
+  const options = valueAt(engine.info, 'SecurityOptions');
+  return Array.isArray(options) ? options.some((option) => option === 'name=rootless') : null;
+};

@@ -1,0 +1,94 @@
+/** CLI plugins: compose, buildx and the rest, from the folders the CLI looks into, in its order. */
+import type { Host } from '../host/host.ts';
+import { cliConfigFact, configFolder, settingsOf } from './cli-config.ts';
+import { defineFact, known } from './fact.ts';
+import { parseJson, textAt, valueAt } from './json-text.ts';
+import { findProgram, joinPath } from './paths.ts';
+
+export interface CliPlugin {
+  /** 'compose', 'buildx' … */
+  readonly name: string;
+  readonly path: string;
+  /** Null where the plugin works, else why it does not. */
+  readonly broken: string | null;
+  readonly version: string | null;
+}
+
+export interface PluginsFact {
+  /** The first of each name wins, as for the CLI. */
+  readonly plugins: readonly CliPlugin[];
+  /** The retired standalone docker-compose (v1) or a v2 of that name: path, or null. */
+  readonly standaloneCompose: string | null;
+  /** A Compose file lies in the current folder, so Compose is wanted. */
+  readonly composeFileHere: string | null;
+}
+
+/** Plugins whose version the report tells; the others are looked at, not started. */
+const ASKED = new Set(['compose', 'buildx']);
+const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+
+export const pluginsFact = defineFact<PluginsFact>('plugins', 'looking for Compose and buildx', async ({ host, get }) => {
+  const config = await get(cliConfigFact);
+  const extra = config.known ? valueAt(settingsOf(config.value), 'cliPluginsExtraDirs') : [];
+  const folders = pluginFolders(host, Array.isArray(extra) ? extra.filter((dir) => typeof dir === 'string') : []);
+  const [lists, standaloneCompose, here] = await Promise.all([
+    Promise.all(folders.map((folder) => pluginFiles(host, folder))),
+    findProgram(host, 'docker-compose'),
+    Promise.all(COMPOSE_FILES.map((name) => host.ask('stat', { path: joinPath(host, host.identity.cwd, name) }))),
+  ]);
+  const first = new Map<string, string>();
+  for (const { name, path } of lists.flat()) if (!first.has(name)) first.set(name, path);
+  const plugins = await Promise.all([...first].map(([name, path]) => inspect(host, name, path)));
+  const composeFileHere = COMPOSE_FILES.find((_, index) => here[index]?.ok) ?? null;
+  return known({ plugins, standaloneCompose, composeFileHere });
+});
+
+/** docker/cli cli-plugins/manager: the user's folder, those of the settings, then the system's. */
+function pluginFolders(host: Host, extra: readonly string[]): string[] {
+  const own = joinPath(host, configFolder(host), 'cli-plugins');
+  if (host.identity.platform === 'win32') {
+    const data = host.env('ProgramData') ?? 'C:\\ProgramData';
+    const programs = host.env('ProgramFiles') ?? 'C:\\Program Files';
+    return [own, ...extra, `${data}\\Docker\\cli-plugins`, `${programs}\\Docker\\cli-plugins`];
+  }
+  return [
+    own,
+    ...extra,
+    '/usr/local/lib/docker/cli-plugins',
+    '/usr/local/libexec/docker/cli-plugins',
+    '/usr/lib/docker/cli-plugins',
+    '/usr/libexec/docker/cli-plugins',
+  ];
+}
+
+async function pluginFiles(host: Host, folder: string): Promise<{ name: string; path: string }[]> {
+  const list = await host.ask('list', { path: folder });
+  if (!list.ok) return [];
+  return list.value.flatMap((entry) => {
+    const name = /^docker-([a-z][a-z0-9]*)(?:\.exe)?$/.exec(entry.name)?.[1];
+    return name && entry.kind !== 'directory' ? [{ name, path: joinPath(host, folder, entry.name) }] : [];
+  });
+}
+
+async function inspect(host: Host, name: string, path: string): Promise<CliPlugin> {
+  const plugin = (broken: string | null, version: string | null = null): CliPlugin => ({ name, path, broken, version });
+  const stat = await host.ask('stat', { path });
+  if (!stat.ok) {
+    const link = await host.ask('readlink', { path });
+    return plugin(link.ok ? `leads to ${link.value}, which is not there` : `${stat.error.message} (${stat.error.code})`);
+  }
+  const access = await host.ask('access', { path, mode: 'x' });
+  if (!access.ok) return plugin('is not executable');
+  if (!ASKED.has(name)) return plugin(null);
+  const answer = await host.ask('run', { file: path, args: ['docker-cli-plugin-metadata'], timeoutMs: 2500 });
+  if (!answer.ok) {
+    // Slow is not broken.
+    return answer.error.code === 'ETIMEDOUT' || answer.error.code === 'ENOTRECORDED'
+      ? plugin(null)
+      : plugin(`cannot be started (${answer.error.code})`);
+  }
+  const metadata = parseJson(answer.value.stdout.trim());
+  const version = metadata.ok ? textAt(metadata.value, 'Version') : null;
+  if (version === null) return plugin(`does not answer as a plugin (exit code ${answer.value.exitCode})`);
+  return plugin(null, version.replace(/^v/, ''));
+}

@@ -1,0 +1,62 @@
+/** The engine's service as the init system sees it; asked only when the engine does not answer. */
+import type { Host } from '../host/host.ts';
+import { engineFact } from './engine.ts';
+import { defineFact, known, unknownFrom } from './fact.ts';
+import { systemFact } from './system.ts';
+import { findProgram } from './paths.ts';
+
+/** Properties of one systemd unit: symbolic values, the same in every language. */
+export type UnitProperties = Readonly<Record<string, string>>;
+
+export interface ServiceFact {
+  /** Properties by unit name; empty without systemd. */
+  readonly units: Readonly<Record<string, UnitProperties>>;
+  /** The living process of the pid file, with its name; null when there is none. */
+  readonly process: { readonly pid: number; readonly name: string } | null;
+  /** Content of the pid file, whether the process lives or not. */
+  readonly pidFile: string | null;
+}
+
+const UNITS = ['docker.service', 'docker.socket', 'containerd.service'];
+const PROPERTIES = 'Id,LoadState,UnitFileState,ActiveState,SubState,Result,ExecMainStatus';
+
+export const serviceFact = defineFact<ServiceFact | null>('service', "asking for the engine's service", async ({ host, get }) => {
+  const [engine, system] = await Promise.all([get(engineFact), get(systemFact)]);
+  if (engine.known && engine.value.state === 'answers') return known(null);
+  const pid = await pidOfEngine(host);
+  if (!system.known || system.value.init !== 'systemd') return known({ units: {}, ...pid });
+  const systemctl = await findProgram(host, 'systemctl', ['/usr/bin', '/bin', '/run/current-system/sw/bin']);
+  if (!systemctl) return known({ units: {}, ...pid });
+  const answer = await host.ask('run', {
+    file: systemctl,
+    args: ['show', '--no-pager', `--property=${PROPERTIES}`, ...UNITS],
+    timeoutMs: 2000,
+  });
+  if (!answer.ok) return unknownFrom('systemctl show', answer.error);
+  return known({ units: parseUnits(answer.value.stdout), ...pid });
+});
+
+/** `systemctl show` of several units: blocks of Key=value, an empty line between. */
+export function parseUnits(text: string): Record<string, UnitProperties> {
+  const units: Record<string, UnitProperties> = {};
+  for (const block of text.split(/\n\s*\n/)) {
+    const properties: Record<string, string> = {};
+    for (const line of block.split('\n')) {
+      const at = line.indexOf('=');
+      if (at > 0) properties[line.slice(0, at)] = line.slice(at + 1).trim();
+    }
+    if (properties.Id) units[properties.Id] = properties;
+  }
+  return units;
+}
+
+async function pidOfEngine(host: Host): Promise<Pick<ServiceFact, 'process' | 'pidFile'>> {
+  const file = await host.ask('readFile', { path: '/var/run/docker.pid' });
+  if (!file.ok) return { process: null, pidFile: null };
+  const pid = Number.parseInt(file.value, 10);
+  const comm = Number.isNaN(pid) ? null : await host.ask('readFile', { path: `/proc/${pid}/comm` });
+  return {
+    pidFile: file.value.trim(),
+    process: comm?.ok ? { pid, name: comm.value.trim() } : null,
+  };
+}
