@@ -1,0 +1,121 @@
+/** `docker-doctor` / `docker-doctor check`: all checks that fit this machine. */
+import { readFile } from 'node:fs/promises';
+import { checks } from '../../checks/index.ts';
+import { DEFAULT_TIME_LIMIT, type DiagnosisOptions, exitCodeOf, startDiagnosis } from '../diagnosis/diagnose.ts';
+import { allProblems } from '../diagnosis/catalogue.ts';
+import type { Host } from '../host/host.ts';
+import { createLiveHost } from '../host/live.ts';
+import { type RecordingHost, recordingHost } from '../host/recording.ts';
+import { parseRecording, stringifyRecording } from '../host/recording-file.ts';
+import { replayingHost } from '../host/replaying.ts';
+import { chooseFace, textOptions } from '../report/face.ts';
+import { renderJson } from '../report/json.ts';
+import type { Report } from '../report/report.ts';
+import { renderText } from '../report/text.ts';
+import { type CommonOptions, formatOf } from './options.ts';
+import { writeTo, writeUserFile } from './output.ts';
+import { UsageError } from './usage.ts';
+
+/** Runs and shows; answers the exit code. */
+export async function check(options: CommonOptions): Promise<number> {
+  assertUsable(options);
+  const format = formatOf(options);
+  const face = chooseFace({
+    format,
+    output: options.output !== undefined,
+    verbose: options.verbose === true,
+    stdoutIsTTY: process.stdout.isTTY === true,
+    stdinIsTTY: process.stdin.isTTY === true,
+    env: process.env,
+  });
+  const opened = await openHost(options);
+  const { host } = opened;
+  try {
+    if (face === 'tui') {
+      const { checkInTerminal } = await import('./check-tui.ts');
+      const report = await checkInTerminal(opened, options, diagnosisOptions(options));
+      await saveRecording(opened, options);
+      // Left before there was a verdict: interrupted.
+      return report ? exitCodeOf(report, options.strict === true) : 130;
+    }
+    const diagnosis = await startDiagnosis(host, checks, diagnosisOptions(options));
+    const report = await diagnosis.report;
+    await saveRecording(opened, options);
+    await writeTo(options.output, face === 'json' ? renderJson(report) : plainText(report, options));
+    return exitCodeOf(report, options.strict === true);
+  } finally {
+    await host.close();
+  }
+}
+
+function plainText(report: Report, options: CommonOptions): string {
+  const toTerminal = options.output === undefined && process.stdout.isTTY === true;
+  const text = textOptions({
+    env: process.env,
+    isTTY: toTerminal,
+    columns: process.stdout.columns,
+    color: options.color,
+    ascii: options.ascii === true,
+    platform: process.platform,
+  });
+  return renderText(report, { ...text, verbose: options.verbose === true });
+}
+
+/** A host, and what is needed to open a fresh one for another run. */
+export interface OpenedHost {
+  readonly host: Host;
+  readonly recording: RecordingHost | null;
+  reopen(): Promise<OpenedHost>;
+}
+
+export async function openHost(options: CommonOptions): Promise<OpenedHost> {
+  const reopen = (): Promise<OpenedHost> => openHost(options);
+  if (options.replay !== undefined) return { host: await openReplay(options.replay), recording: null, reopen };
+  const live = createLiveHost();
+  if (options.record === undefined) return { host: live, recording: null, reopen };
+  const recording = recordingHost(live);
+  return { host: recording, recording, reopen };
+}
+
+async function openReplay(file: string): Promise<Host> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read the recording ${file}: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  try {
+    return replayingHost(parseRecording(text));
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message}`);
+  }
+}
+
+export async function saveRecording({ recording }: OpenedHost, options: CommonOptions): Promise<void> {
+  if (!recording || options.record === undefined) return;
+  await writeUserFile(options.record, stringifyRecording(recording.recording()));
+  process.stderr.write(`docker-doctor: recording saved to ${options.record} (names and secrets removed; look before you share it)\n`);
+}
+
+export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
+  ...(options.context !== undefined && { context: options.context }),
+  ...(options.host !== undefined && { host: options.host }),
+  offline: options.offline === true,
+  deep: false,
+  only: options.only ?? [],
+  skip: options.skip ?? [],
+  timeoutMs: options.timeout ?? DEFAULT_TIME_LIMIT,
+});
+
+function assertUsable(options: CommonOptions): void {
+  if (options.host !== undefined && options.context !== undefined) {
+    throw new UsageError('--host and --context cannot be used together');
+  }
+  if (options.record !== undefined && options.replay !== undefined) {
+    throw new UsageError('--record and --replay cannot be used together');
+  }
+  const ids = new Set([...checks.flatMap(({ id, finds }) => [id, ...finds]), ...allProblems().map(({ id }) => id)]);
+  for (const id of [...(options.only ?? []), ...(options.skip ?? [])]) {
+    if (!ids.has(id)) throw new UsageError(`no check or problem is called '${id}'; see: docker-doctor list`);
+  }
+}

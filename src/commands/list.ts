@@ -1,0 +1,41 @@
+/** `docker-doctor list`: all checks and problems, with the systems they apply to. */
+import { checks } from '../../checks/index.ts';
+import type { System } from '../diagnosis/check.ts';
+import { allProblems } from '../diagnosis/catalogue.ts';
+import { VERSION } from '../version.ts';
+import { type CommonOptions, formatOf } from './options.ts';
+import { writeTo } from './output.ts';
+
+const LETTERS: Readonly<Record<System, string>> = { linux: 'L', macos: 'M', windows: 'W', wsl: 'S' };
+const ORDER: readonly System[] = ['linux', 'macos', 'windows', 'wsl'];
+
+export async function list(options: CommonOptions): Promise<number> {
+  await writeTo(options.output, formatOf(options) === 'json' ? asJson() : asText());
+  return 0;
+}
+
+function asJson(): string {
+  const document = {
+    schemaVersion: 1,
+    tool: { name: 'docker-doctor', version: VERSION },
+    checks: checks.map(({ id, title, systems, finds }) => ({ id, title, systems, finds })),
+    problems: allProblems().map(({ id, title, severity, systems }) => ({ id, title, severity, systems })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function asText(): string {
+  const rows = [
+    'Checks (L Linux, M macOS, W Windows, S WSL)',
+    ...checks.map(({ id, title, systems }) => row(id, systems, title)),
+    '',
+    'Problems',
+    ...allProblems().map(({ id, title, systems, severity }) => row(id, systems, `${severity}: ${title}`)),
+    '',
+    'docker-doctor show ID tells more of one.',
+  ];
+  return `${rows.join('\n')}\n`;
+}
+
+const row = (id: string, systems: readonly System[], text: string): string =>
+  `  ${id.padEnd(26)} ${ORDER.map((system) => (systems.includes(system) ? LETTERS[system] : '-')).join('')}  ${text}`;

@@ -1,0 +1,24 @@
+/** Bytes of a program or a file as text: byte-order mark, UTF-16LE without one (wsl.exe), UTF-8. */
+
+export function decodeText(bytes: Uint8Array): string {
+  return decode(bytes).replace(/\r+\n/g, '\n');
+}
+
+function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes.subarray(2));
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes.subarray(2));
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes.subarray(3));
+  return looksUtf16(bytes) ? new TextDecoder('utf-16le').decode(bytes) : new TextDecoder().decode(bytes);
+}
+
+/**
+ * UTF-8 text holds no NUL byte, and UTF-16LE text holds one in the upper half of every line end.
+ * NUL-separated lists such as /proc/1/environ have them at even places as well: those stay UTF-8.
+ */
+function looksUtf16(bytes: Uint8Array): boolean {
+  if (bytes.length < 2 || bytes.length % 2 !== 0 || !bytes.includes(0)) return false;
+  for (let index = 0; index < bytes.length; index += 2) {
+    if (bytes[index] === 0 && bytes[index + 1] !== 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,27 @@
+/** Errors of Node, of the network and our own, as HostError. */
+import type { HostError } from './host.ts';
+
+/** An error that already carries the code it will be answered with. */
+export class QuestionError extends Error implements HostError {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export const questionError = (code: string, message: string): QuestionError => new QuestionError(code, message);
+
+export function errorOf(error: unknown): HostError {
+  // Several addresses were tried (IPv6 and IPv4): the first failure names the cause.
+  if (error instanceof AggregateError && error.errors.length > 0) return errorOf(error.errors[0]);
+  const { code, errno, message } = error as { code?: unknown; errno?: unknown; message?: unknown };
+  const text = typeof message === 'string' && message !== '' ? message : String(error);
+  return { code: nameOf(code, errno), message: text.slice(0, 500) };
+}
+
+function nameOf(code: unknown, errno: unknown): string {
+  // macOS answers -86 (EBADARCH) for a program of another architecture, which Node has no name for.
+  if (errno === -86 || code === 'Unknown system error -86') return 'EBADARCH';
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? code : 'EUNKNOWN';
+}

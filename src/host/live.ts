@@ -1,0 +1,208 @@
+/** The machine this process runs on. */
+import { closeSync, constants, openSync, promises as fs, read, fstatSync } from 'node:fs';
+import * as os from 'node:os';
+import type {
+  Answer,
+  FileKind,
+  FileStat,
+  Host,
+  Identity,
+  QuestionName,
+  Questions,
+} from './host.ts';
+import { errorOf, questionError } from './errors.ts';
+
+type Asker<K extends QuestionName> = (
+  question: Questions[K]['ask'],
+  signal: AbortSignal,
+) => Promise<Questions[K]['answer']>;
+
+/** Milliseconds for a question to the file system: a dead network mount never answers. */
+const FILE_LIMIT = 2000;
+const DEFAULT_MAX_BYTES = 1024 ** 2;
+
+export function createLiveHost(): Host {
+  const closing = new AbortController();
+  const ask = async <K extends QuestionName>(
+    name: K,
+    question: Questions[K]['ask'],
+  ): Promise<Answer<Questions[K]['answer']>> => {
+    const started = performance.now();
+    const elapsed = (): number => Math.round(performance.now() - started);
+    if (closing.signal.aborted) return { ok: false, error: questionError('ECANCELED', 'the host is closed'), ms: 0 };
+    try {
+      const value = await askers[name](question, closing.signal);
+      return { ok: true, value, ms: elapsed() };
+    } catch (error) {
+      return { ok: false, error: errorOf(error), ms: elapsed() };
+    }
+  };
+  return {
+    identity: readIdentity(),
+    env: (name) => process.env[name],
+    ask,
+    close() {
+      closing.abort();
+      return Promise.resolve();
+    },
+  };
+}
+
+function readIdentity(): Identity {
+  const { platform } = process;
+  const windows = platform === 'win32';
+  const home = (windows ? process.env.USERPROFILE : process.env.HOME) || safely(os.homedir, '/');
+  const groups = process.getgroups?.() ?? [];
+  return {
+    platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
+    arch: process.arch,
+    release: os.release(),
+    hostname: os.hostname(),
+    // A uid without an entry in the user database has no name.
+    user: safely(() => os.userInfo().username, String(process.getuid?.() ?? '')),
+    uid: process.getuid?.() ?? -1,
+    gid: process.getgid?.() ?? -1,
+    groups,
+    home,
+    cwd: safely(() => process.cwd(), home),
+    cpus: os.availableParallelism(),
+    memoryBytes: os.totalmem(),
+    now: Date.now(),
+  };
+}
+
+function safely<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
+const askers: { readonly [K in QuestionName]: Asker<K> } = {
+  run: async (question, signal) => (await import('./run.ts')).runProgram(question, signal),
+  readFile: ({ path, maxBytes = DEFAULT_MAX_BYTES, tail = false }) => inTime(readText(path, maxBytes, tail)),
+  readHead: ({ path, bytes }) => inTime(readBytes(path, bytes, false).then((head) => head.toString('hex'))),
+  list: ({ path }) =>
+    inTime(
+      fs
+        .readdir(path, { withFileTypes: true })
+        .then((entries) => entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }))),
+    ),
+  stat: ({ path, link }) => inTime((link ? fs.lstat(path) : fs.stat(path)).then(toFileStat)),
+  readlink: ({ path }) => inTime(fs.readlink(path)),
+  realpath: ({ path }) => inTime(fs.realpath(path)),
+  access: ({ path, mode }) => inTime(fs.access(path, ACCESS[mode]).then(() => true as const)),
+  statfs: ({ path }) =>
+    inTime(
+      fs.statfs(path).then((stat) => ({
+        type: stat.type,
+        totalBytes: stat.blocks * stat.bsize,
+        availableBytes: stat.bavail * stat.bsize,
+        inodes: stat.files,
+        freeInodes: stat.ffree,
+      })),
+    ),
+  connect: async (question, signal) => (await import('./sockets.ts')).connect(question, signal),
+  http: async (question, signal) => (await import('./sockets.ts')).request(question, signal),
+  tls: async (question, signal) => (await import('./sockets.ts')).handshake(question, signal),
+  dns: async ({ name, timeoutMs }) => {
+    const { lookup } = await import('node:dns/promises');
+    return inTime(
+      lookup(name, { all: true }).then((found) => found.map(({ address }) => address)),
+      timeoutMs,
+    );
+  },
+  inventory: async ({ topic }) => (await import('./inventory.ts')).inventory(topic),
+};
+
+const ACCESS = {
+  r: constants.R_OK,
+  w: constants.W_OK,
+  x: constants.X_OK,
+  rw: constants.R_OK | constants.W_OK,
+} as const;
+
+async function inTime<T>(work: Promise<T>, limit = FILE_LIMIT): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(questionError('ETIMEDOUT', `no answer within ${limit} ms`)), limit);
+  });
+  try {
+    return await Promise.race([work, passed]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+interface KindTests {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSocket(): boolean;
+  isSymbolicLink(): boolean;
+  isFIFO(): boolean;
+  isCharacterDevice(): boolean;
+  isBlockDevice(): boolean;
+}
+
+function kindOf(entry: KindTests): FileKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'directory';
+  if (entry.isSocket()) return 'socket';
+  if (entry.isSymbolicLink()) return 'symlink';
+  if (entry.isFIFO()) return 'fifo';
+  if (entry.isCharacterDevice()) return 'character-device';
+  return entry.isBlockDevice() ? 'block-device' : 'other';
+}
+
+const toFileStat = (stat: KindTests & { mode: number; uid: number; gid: number; size: number; mtimeMs: number }): FileStat => ({
+  kind: kindOf(stat),
+  mode: stat.mode & 0o7777,
+  uid: stat.uid,
+  gid: stat.gid,
+  size: stat.size,
+  mtimeMs: Math.round(stat.mtimeMs),
+});
+
+async function readText(path: string, maxBytes: number, tail: boolean): Promise<string> {
+  const bytes = await readBytes(path, maxBytes, tail);
+  const { decodeText } = await import('./decode.ts');
+  return decodeText(bytes);
+}
+
+/**
+ * Opened without waiting and checked to be a plain file: a fifo or a device at the path must not
+ * hold the run up. Files under /proc and /sys say they are 0 bytes long, so it reads to the end.
+ */
+async function readBytes(path: string, maxBytes: number, tail: boolean): Promise<Buffer> {
+  // O_NONBLOCK does not exist on Windows, where it is undefined.
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fstatSync(file);
+    if (stat.isDirectory()) throw questionError('EISDIR', `${path} is a folder`);
+    if (!stat.isFile()) throw questionError('ENOTREGULAR', `${path} is no plain file`);
+    const start = tail && stat.size > maxBytes ? stat.size - maxBytes : 0;
+    const bytes = await readFrom(file, start, maxBytes + 1);
+    if (bytes.length > maxBytes && !tail) throw questionError('ETOOLARGE', `${path} is over ${maxBytes} bytes`);
+    // The cut falls inside a line: the tail starts with the next one.
+    return start > 0 ? bytes.subarray(bytes.indexOf(10) + 1) : bytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function readFrom(file: number, start: number, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  while (length < limit) {
+    const chunk = Buffer.alloc(Math.min(65_536, limit - length));
+    const count = await new Promise<number>((resolve, reject) => {
+      read(file, chunk, 0, chunk.length, start + length, (error, bytesRead) => (error ? reject(error) : resolve(bytesRead)));
+    });
+    if (count === 0) break;
+    chunks.push(chunk.subarray(0, count));
+    length += count;
+  }
+  return Buffer.concat(chunks);
+}
+

@@ -1,0 +1,155 @@
+/** Connections: unix sockets, named pipes, TCP, HTTP over each of them, and TLS. */
+import { promises as fs } from 'node:fs';
+import * as http from 'node:http';
+import * as net from 'node:net';
+import type * as nodeTls from 'node:tls';
+import { questionError } from './errors.ts';
+import type { Address, ConnectQuestion, HttpQuestion, HttpResponse, TlsMaterial, TlsPeer, TlsQuestion } from './host.ts';
+
+const DEFAULT_LIMIT = 3000;
+const DEFAULT_MAX_BYTES = 1024 ** 2;
+
+const placeOf = (address: Address): net.NetConnectOpts =>
+  'path' in address ? { path: address.path } : { host: address.host, port: address.port };
+
+export function connect({ address, timeoutMs = DEFAULT_LIMIT }: ConnectQuestion, signal: AbortSignal): Promise<true> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(placeOf(address));
+    const finish = limited(timeoutMs, signal, socket, reject, () => 'ETIMEDOUT');
+    socket.once('connect', () => finish(() => resolve(true)));
+    socket.once('error', (error) => finish(() => reject(error)));
+  });
+}
+
+/** Calls back at most once, whatever comes first: an answer, an error, the time limit, the host's end. */
+function limited(
+  timeoutMs: number,
+  signal: AbortSignal,
+  thing: { destroy(error?: Error): unknown; on(event: 'error', listener: () => void): unknown },
+  reject: (error: Error) => void,
+  codeWhenLate: () => 'ETIMEDOUT' | 'ENORESPONSE',
+): (settle: () => void) => void {
+  let done = false;
+  const finish = (settle: () => void): void => {
+    if (done) return;
+    done = true;
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+    // Errors of a connection that nobody waits for any more.
+    thing.on('error', () => {});
+    thing.destroy();
+    settle();
+  };
+  const fail = (code: string, message: string): void => finish(() => reject(questionError(code, message)));
+  const timer = setTimeout(() => {
+    const code = codeWhenLate();
+    fail(code, code === 'ETIMEDOUT' ? `no connection within ${timeoutMs} ms` : `no answer within ${timeoutMs} ms`);
+  }, timeoutMs);
+  const abort = (): void => fail('ECANCELED', 'the host was closed');
+  signal.addEventListener('abort', abort, { once: true });
+  return finish;
+}
+
+export async function request(question: HttpQuestion, signal: AbortSignal): Promise<HttpResponse> {
+  const { address, tls, method = 'GET', path, headers, timeoutMs = DEFAULT_LIMIT, maxBytes = DEFAULT_MAX_BYTES } = question;
+  const options: http.RequestOptions = {
+    ...('path' in address ? { socketPath: address.path } : { host: address.host, port: address.port }),
+    method,
+    path,
+    // As Docker's own clients do: the engine's proxies look at neither.
+    headers: { host: 'path' in address ? 'localhost' : address.host, connection: 'close', ...headers },
+    agent: false,
+  };
+  const secure = tls && { https: await import('node:https'), options: { ...options, ...(await tlsOptions(tls)) } };
+  return new Promise((resolve, reject) => {
+    let connected = false;
+    const outgoing = secure ? secure.https.request(secure.options) : http.request(options);
+    const finish = limited(timeoutMs, signal, outgoing, reject, () => (connected ? 'ENORESPONSE' : 'ETIMEDOUT'));
+    outgoing.once('socket', (socket) => socket.once('connect', () => (connected = true)));
+    outgoing.once('error', (error) => finish(() => reject(error)));
+    outgoing.once('response', (response) => {
+      readBody(response, maxBytes).then(
+        (body) => finish(() => resolve({ status: response.statusCode ?? 0, headers: flatHeaders(response.headers), body })),
+        (error: Error) => finish(() => reject(error)),
+      );
+    });
+    outgoing.end();
+  });
+}
+
+async function readBody(response: http.IncomingMessage, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maxBytes) throw questionError('ETOOLARGE', `the answer is over ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const flatHeaders = (headers: http.IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
+
+/** Reads the files the material names; one that cannot be read is an error with its errno and path. */
+async function tlsOptions(material: TlsMaterial): Promise<nodeTls.ConnectionOptions> {
+  const content = async (path: string | undefined): Promise<Buffer | undefined> => (path === undefined ? undefined : fs.readFile(path));
+  const [ca, cert, key] = await Promise.all([
+    material.skipVerify ? undefined : content(material.caFile),
+    content(material.certFile),
+    content(material.keyFile),
+  ]);
+  return {
+    ...(ca && { ca }),
+    ...(cert && { cert }),
+    ...(key && { key }),
+    ...(material.serverName && { servername: material.serverName }),
+    rejectUnauthorized: !material.skipVerify,
+  };
+}
+
+export async function handshake({ host, port, tls: material, timeoutMs = DEFAULT_LIMIT }: TlsQuestion, signal: AbortSignal): Promise<TlsPeer> {
+  const tls = await import('node:tls');
+  const options = await tlsOptions(material ?? {});
+  return new Promise((resolve, reject) => {
+    let connected = false;
+    const servername = options.servername ?? (net.isIP(host) ? '' : host);
+    const socket = tls.connect({ host, port, ...options, servername, rejectUnauthorized: false });
+    const finish = limited(timeoutMs, signal, socket, reject, () => (connected ? 'ENORESPONSE' : 'ETIMEDOUT'));
+    socket.once('connect', () => (connected = true));
+    socket.once('error', (error) => finish(() => reject(error)));
+    socket.once('secureConnect', () => {
+      const peer = toPeer(socket, tls.checkServerIdentity, options.servername ?? host);
+      finish(() => resolve(peer));
+    });
+  });
+}
+
+function toPeer(socket: nodeTls.TLSSocket, checkName: typeof nodeTls.checkServerIdentity, name: string): TlsPeer {
+  const certificate = socket.getPeerCertificate();
+  const chainError = socket.authorizationError as { code?: string } | string | null | undefined;
+  const chainCode = typeof chainError === 'string' ? chainError : chainError?.code;
+  const nameError = certificate.subject ? (checkName(name, certificate) as NodeJS.ErrnoException | undefined) : undefined;
+  const authorizationError = chainCode ?? nameError?.code ?? null;
+  const text = (party: object | undefined): string =>
+    Object.entries(party ?? {})
+      .map(([key, value]) => `${key}=${String(value)}`)
+      .join(', ');
+  return {
+    authorized: authorizationError === null,
+    authorizationError,
+    protocol: socket.getProtocol(),
+    subject: text(certificate.subject),
+    issuer: text(certificate.issuer),
+    names: (certificate.subjectaltname ?? '').split(', ').filter(Boolean),
+    validFrom: isoDate(certificate.valid_from),
+    validTo: isoDate(certificate.valid_to),
+  };
+}
+
+const isoDate = (text: string | undefined): string => {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? '' : new Date(time).toISOString();
+};

@@ -1,0 +1,16 @@
+/** What a face that watches the run needs: the checks at once, each result as it comes, the report. */
+import type { CheckResult, Report } from './report.ts';
+
+export interface ProgressCheck {
+  readonly id: string;
+  readonly title: string;
+  /** What is being asked: 'asking the engine'. */
+  readonly asks: string;
+}
+
+export interface Progress {
+  readonly checks: readonly ProgressCheck[];
+  /** Results that came before the listener did are told at once. One listener. */
+  onResult(listener: (result: CheckResult) => void): void;
+  readonly report: Promise<Report>;
+}

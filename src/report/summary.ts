@@ -1,0 +1,54 @@
+/** Sentences that every face says the same. */
+import type { CheckResult, Fix, Problem, Report } from './report.ts';
+
+/** Problems that count: not those that the user chose to skip. */
+export const counted = (report: Report): readonly Problem[] => report.problems.filter((problem) => !problem.skipped);
+
+/** The verdict in one line. */
+export function verdictLine(report: Report): string {
+  const [first] = counted(report);
+  switch (report.status) {
+    case 'broken':
+      return first?.title ?? 'Docker does not work';
+    case 'unknown':
+      return 'No problem was found, but not everything could be looked at';
+    case 'warning': {
+      const warnings = counted(report).filter(({ severity }) => severity === 'warning').length;
+      return `Docker works, with ${warnings === 1 ? '1 warning' : `${warnings} warnings`}`;
+    }
+    case 'ok':
+      return 'Docker works';
+  }
+}
+
+/** What a fix asks of the user, after its title: 'needs admin rights; caution'. */
+export function fixNotes(fix: Fix): string {
+  const rights = fix.shell === 'powershell' ? 'in PowerShell as administrator' : 'needs admin rights';
+  const parts = [fix.needsAdmin ? rights : fix.shell === 'powershell' ? 'in PowerShell' : null, fix.caution];
+  return parts.filter((part) => part !== null).join('; ');
+}
+
+/** Checks that were not judged because an earlier link is broken, by that cause. */
+export function notJudged(report: Report): readonly { readonly cause: string; readonly checks: readonly CheckResult[] }[] {
+  const byCause = new Map<string, CheckResult[]>();
+  for (const check of report.checks) {
+    if (check.blockedBy === null) continue;
+    const list = byCause.get(check.blockedBy) ?? [];
+    byCause.set(check.blockedBy, [...list, check]);
+  }
+  return [...byCause].map(([cause, checks]) => ({ cause, checks }));
+}
+
+/** Checks that could not look or could not finish. */
+export const couldNotLook = (report: Report): readonly CheckResult[] => report.checks.filter(({ status }) => status === 'error');
+
+/** What is there, in one line: 'docker 28.2.2, docker-engine 20.10.24 at unix:///…'. */
+export function situation({ docker }: Report): string {
+  const parts = [
+    docker.client ? `docker ${docker.client.version ?? '(unknown version)'}` : 'no docker command',
+    ...(docker.engine ? [`${docker.engine.product} ${docker.engine.version ?? ''}`.trim()] : []),
+    ...(docker.compose?.version ? [`Compose ${docker.compose.version}`] : []),
+  ];
+  const { endpoint } = docker;
+  return `${parts.join(', ')}${endpoint ? `, at ${endpoint.url} (${endpoint.source})` : ''}`;
+}

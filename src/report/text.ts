@@ -1,0 +1,152 @@
+/** The report as plain text: the verdict, the cause with its commands and guide, then the rest. */
+import wrapAnsi from 'wrap-ansi';
+import type { TextOptions } from './face.ts';
+import type { CheckResult, Fix, Problem, Report } from './report.ts';
+import { counted, couldNotLook, fixNotes, notJudged, situation, verdictLine } from './summary.ts';
+
+export interface RenderTextOptions extends TextOptions {
+  /** With evidence, all checks and all engines. */
+  readonly verbose: boolean;
+}
+
+type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+const CODES: Readonly<Record<Style, readonly [number, number]>> = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+};
+
+/** Words besides symbols: status is never told by colour or sign alone. */
+const STATUS: Readonly<Record<CheckResult['status'], { unicode: string; ascii: string; word: string; style: Style }>> = {
+  pass: { unicode: '✓', ascii: '+', word: 'ok', style: 'green' },
+  warn: { unicode: '!', ascii: '!', word: 'warning', style: 'yellow' },
+  fail: { unicode: '✗', ascii: 'x', word: 'problem', style: 'red' },
+  skip: { unicode: '–', ascii: '-', word: 'skipped', style: 'dim' },
+  error: { unicode: '?', ascii: '?', word: 'unknown', style: 'yellow' },
+};
+const VERDICT = { ok: 'pass', warning: 'warn', broken: 'fail', unknown: 'error' } as const;
+
+export function renderText(report: Report, options: RenderTextOptions): string {
+  const pen = createPen(options);
+  const [first, ...others] = counted(report);
+  const lines = [
+    pen.paint(['bold', STATUS[VERDICT[report.status]].style], `${pen.sign(VERDICT[report.status])} ${verdictLine(report)}`),
+    pen.paint(['dim'], situation(report)),
+    ...(first ? wholeProblem(first, report, pen, options) : []),
+    ...others.flatMap((problem) => (options.verbose ? wholeProblem(problem, report, pen, options) : shortProblem(problem, pen))),
+    ...unknowns(report, pen),
+    ...folded(report, pen),
+    ...skipped(report, pen),
+    ...(options.verbose ? details(report, pen) : []),
+    ...footer(report, first, options, pen),
+  ];
+  return `${lines.join('\n').replace(/\n{3,}/g, '\n\n').trimEnd()}\n`;
+}
+
+interface Pen {
+  paint(styles: readonly Style[], text: string): string;
+  sign(status: CheckResult['status']): string;
+  /** Prose, wrapped and indented; commands never go through here. */
+  prose(text: string, indent: number): string[];
+  link(text: string, url: string): string;
+}
+
+function createPen({ color, unicode, hyperlinks, width }: RenderTextOptions): Pen {
+  const paint: Pen['paint'] = (styles, text) =>
+    color ? styles.reduce((painted, style) => `\u001b[${CODES[style][0]}m${painted}\u001b[${CODES[style][1]}m`, text) : text;
+  return {
+    paint,
+    sign: (status) => (unicode ? STATUS[status].unicode : STATUS[status].ascii),
+    prose: (text, indent) =>
+      wrapAnsi(text, width - indent, { trim: true })
+        .split('\n')
+        .map((line) => ' '.repeat(indent) + line),
+    link: (text, url) => (hyperlinks ? `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\` : text),
+  };
+}
+
+function wholeProblem(problem: Problem, report: Report, pen: Pen, { verbose }: RenderTextOptions): string[] {
+  const isVerdict = report.status === 'broken' && counted(report)[0] === problem;
+  return [
+    '',
+    // The verdict line has said the title of the first error already.
+    ...(isVerdict ? [] : [heading(problem, pen)]),
+    ...pen.prose(problem.summary, 2),
+    ...(problem.explains.length > 0 ? pen.prose(`This explains: ${problem.explains.join(', ')}.`, 2) : []),
+    ...(problem.fixes.length > 0 ? ['', ...problem.fixes.flatMap((fix, index) => fixLines(fix, index, problem.fixes.length, pen))] : []),
+    '',
+    `  Guide: ${problem.guide.title}`,
+    `  ${pen.paint(['cyan'], pen.link(problem.guide.url, problem.guide.url))}`,
+    ...(verbose ? ['', '  Evidence', ...problem.evidence.flatMap(({ source, text }) => pen.prose(`${source}: ${text}`, 4))] : []),
+  ];
+}
+
+function heading(problem: Problem, pen: Pen): string {
+  const status = problem.severity === 'error' ? 'fail' : problem.severity === 'warning' ? 'warn' : 'pass';
+  const word = problem.severity === 'info' ? 'note' : problem.severity;
+  return `${pen.paint([STATUS[status].style], `${pen.sign(status)} ${word}:`)} ${pen.paint(['bold'], problem.title)}`;
+}
+
+function fixLines(fix: Fix, index: number, total: number, pen: Pen): string[] {
+  const notes = fixNotes(fix);
+  const number = total > 1 ? `${index + 1}. ` : '';
+  return [
+    ...pen.prose(`${number}${fix.title}${notes ? ` (${notes})` : ''}:`, 2),
+    ...fix.commands.map((command) => `     ${pen.paint(['cyan'], command)}`),
+  ];
+}
+
+function shortProblem(problem: Problem, pen: Pen): string[] {
+  const [fix] = problem.fixes;
+  return [
+    '',
+    heading(problem, pen),
+    ...pen.prose(problem.summary, 2),
+    ...(fix ? fix.commands.map((command) => `     ${pen.paint(['cyan'], command)}`) : []),
+    `  ${pen.paint(['cyan'], pen.link(problem.guide.url, problem.guide.url))}`,
+  ];
+}
+
+function unknowns(report: Report, pen: Pen): string[] {
+  const checks = couldNotLook(report);
+  if (checks.length === 0) return [];
+  return ['', ...checks.flatMap(({ title, summary }) => pen.prose(`${pen.sign('error')} ${title}: ${summary}`, 0))];
+}
+
+function folded(report: Report, pen: Pen): string[] {
+  return notJudged(report).flatMap(({ cause, checks }) => [
+    '',
+    ...pen
+      .prose(`${checks.length === 1 ? '1 check' : `${checks.length} checks`} not judged because of ${cause}: ${checks.map(({ title }) => title).join(', ')}.`, 0)
+      .map((line) => pen.paint(['dim'], line)),
+  ]);
+}
+
+function skipped(report: Report, pen: Pen): string[] {
+  const problems = report.problems.filter((problem) => problem.skipped);
+  return problems.flatMap(({ id, title }) => ['', ...pen.prose(`${pen.sign('skip')} skipped: ${title} (${id})`, 0)]);
+}
+
+function details(report: Report, pen: Pen): string[] {
+  const engines = report.engines.map(
+    ({ product, endpoint, state, version, context, inForce }) =>
+      `  ${inForce ? '> ' : '  '}${product} ${version ?? ''} ${state}, ${endpoint}${context ? ` (context ${context})` : ''}`,
+  );
+  return [
+    '',
+    'Checks',
+    ...report.checks.flatMap((check) =>
+      pen.prose(`${pen.sign(check.status)} ${STATUS[check.status].word.padEnd(8)} ${check.title} (${check.id}): ${check.summary}, ${check.durationMs} ms`, 2),
+    ),
+    ...(engines.length > 0 ? ['', 'Engines', ...engines] : []),
+  ];
+}
+
+function footer(report: Report, first: Problem | undefined, { verbose }: RenderTextOptions, pen: Pen): string[] {
+  if (report.status === 'ok' || verbose) return [];
+  const more = first ? `docker-doctor show ${first.id}, or --verbose for the evidence` : '--verbose tells more';
+  return ['', pen.paint(['dim'], `More: ${more}`)];
+}
