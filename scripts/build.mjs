@@ -1,6 +1,7 @@
 // Bundles src/cli.ts into dist/: nothing is loaded that a command does not use, and nothing is installed with it.
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+
 import { existsSync, readdirSync } from 'node:fs';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -22,7 +23,11 @@ const result = await build({
   keepNames: false,
   metafile: true,
   legalComments: 'none',
-  define: { __VERSION__: JSON.stringify(manifest.version), 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  define: {
+    __VERSION__: JSON.stringify(manifest.version),
+    'process.env.NODE_ENV': '"production"',
+    'process.env.DEV': '"false"',
+  },
   // CommonJS packages in an ES module still call require for node's own modules.
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   plugins: [withoutDevtools()],
@@ -38,7 +43,10 @@ function withoutDevtools() {
   return {
     name: 'without-devtools',
     setup(build) {
-      build.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'react-devtools-core', namespace: 'empty' }));
+      build.onResolve({ filter: /^react-devtools-core$/ }, () => ({
+        path: 'react-devtools-core',
+        namespace: 'empty',
+      }));
       build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {}' }));
     },
   };
@@ -47,13 +55,20 @@ function withoutDevtools() {
 /** The licence of every package that is really in the bundle. */
 async function licences(metafile) {
   const folders = new Set(
-    Object.keys(metafile.inputs).flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+    Object.keys(metafile.inputs).flatMap(
+      (file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [],
+    ),
   );
   const texts = await Promise.all(
     [...folders].sort().map(async (folder) => {
-      const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+      const { name, version, license } = JSON.parse(
+        await readFile(join(root, folder, 'package.json'), 'utf8'),
+      );
       const file = readdirSync(join(root, folder)).find((candidate) => /^licen[cs]e/i.test(candidate));
-      const text = file && existsSync(join(root, folder, file)) ? await readFile(join(root, folder, file), 'utf8') : `Licence: ${license}`;
+      const text =
+        file && existsSync(join(root, folder, file))
+          ? await readFile(join(root, folder, file), 'utf8')
+          : `Licence: ${license}`;
       return `${name} ${version} (${license})\n\n${text.trim()}\n`;
     }),
   );

@@ -40,7 +40,9 @@ function failure(error: unknown): number {
     process.stderr.write(`docker-doctor: ${error.message}\n`);
     return USAGE;
   }
-  process.stderr.write(`docker-doctor: internal error: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    `docker-doctor: internal error: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
   if (process.env.DOCKER_DOCTOR_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return 3;
 }
@@ -69,7 +71,9 @@ async function createProgram(run: Runner): Promise<Command> {
     .version(VERSION, '--version', 'print the version')
     .helpOption('--help', 'show this help')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`docker-doctor: ${text.replace(/^error: /, '')}`) })
+    .configureOutput({
+      outputError: (text, write) => write(`docker-doctor: ${text.replace(/^error: /, '')}`),
+    })
     .showSuggestionAfterError(false);
   const checkOptions = (command: Command): Command =>
     command
@@ -94,7 +98,9 @@ async function createProgram(run: Runner): Promise<Command> {
   program
     .command('show <problem>')
     .description('tell all about one problem')
-    .action((problem: string) => run(async () => (await import('./commands/show.ts')).show(problem, options()))());
+    .action((problem: string) =>
+      run(async () => (await import('./commands/show.ts')).show(problem, options()))(),
+    );
   for (const command of program.commands) command.exitOverride().helpOption('--help', 'show this help');
   program.helpCommand(false);
   return program;

@@ -1,6 +1,6 @@
-import { clientFact, clientVersionFact, type CliCandidate } from '../../src/facts/client.ts';
-import { evidence } from '../../src/facts/fact.ts';
 import { defineCheck, type Finding, found, pass, unknown } from '../../src/diagnosis/check.ts';
+import { type CliCandidate, clientFact, clientVersionFact } from '../../src/facts/client.ts';
+import { evidence } from '../../src/facts/fact.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
 /** Is there a docker command, does the shell find it, does it run, and is it Docker's? */
@@ -19,7 +19,11 @@ export default defineCheck({
     const cli = version.value;
     if (cli?.kind === 'broken') {
       const values = { path: inUse.path, reason: reasonOf(cli.code, cli.reason), kind: 'cannot-run' };
-      return found({ id: 'client.broken', values, evidence: [evidence(`${inUse.path} --version`, `${cli.reason} (${cli.code})`)] });
+      return found({
+        id: 'client.broken',
+        values,
+        evidence: [evidence(`${inUse.path} --version`, `${cli.reason} (${cli.code})`)],
+      });
     }
     if (cli?.kind === 'other-program') return found(wrongProgram(inUse, cli.output, cli.podman));
     return pass(cli ? `${inUse.path}, version ${cli.version}` : inUse.path);
@@ -37,7 +41,10 @@ function notFound(candidates: readonly CliCandidate[]) {
   }
   const deadLink = candidates[0];
   if (deadLink) return found(broken(deadLink));
-  return found({ id: 'client.missing', evidence: [evidence('PATH and known folders', 'no docker in any of them')] });
+  return found({
+    id: 'client.missing',
+    evidence: [evidence('PATH and known folders', 'no docker in any of them')],
+  });
 }
 
 function broken({ path, state, target }: CliCandidate): Finding {
@@ -48,7 +55,11 @@ function broken({ path, state, target }: CliCandidate): Finding {
     directory: 'it is a folder',
     ok: 'it does not run',
   };
-  return { id: 'client.broken', values: { path, reason: reasons[state], kind: state }, evidence: [evidence(path, reasons[state])] };
+  return {
+    id: 'client.broken',
+    values: { path, reason: reasons[state], kind: state },
+    evidence: [evidence(path, reasons[state])],
+  };
 }
 
 function reasonOf(code: string, reason: string): string {
@@ -67,7 +78,11 @@ function reasonOf(code: string, reason: string): string {
 }
 
 function wrongProgram(inUse: CliCandidate, output: string, podman: boolean): Finding {
-  const answer = output.split('\n').find((line) => line.trim() !== '')?.slice(0, 120) ?? '';
+  const answer =
+    output
+      .split('\n')
+      .find((line) => line.trim() !== '')
+      ?.slice(0, 120) ?? '';
   return {
     id: 'client.wrong-program',
     values: { path: inUse.path, answer },

@@ -1,7 +1,7 @@
+import { defineCheck, found, pass } from '../../src/diagnosis/check.ts';
 import { cliConfigFact } from '../../src/facts/cli-config.ts';
 import { credentialHelpersFact } from '../../src/facts/credentials.ts';
 import { evidence } from '../../src/facts/fact.ts';
-import { defineCheck, found, pass } from '../../src/diagnosis/check.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
 /** Are the credential helpers that config.json names on PATH? */
@@ -14,12 +14,16 @@ export default defineCheck({
   finds: ['credentials.helper-missing'],
   judge({ config, helpers }) {
     const missing = helpers.filter((helper) => helper.path === null);
-    if (missing.length === 0) return pass(helpers.length === 0 ? 'none set' : helpers.map(({ name }) => name).join(', '));
+    if (missing.length === 0)
+      return pass(helpers.length === 0 ? 'none set' : helpers.map(({ name }) => name).join(', '));
     return found(
       ...missing.map(({ name, usedFor }) => ({
         id: 'credentials.helper-missing',
         values: { name, file: config.file },
-        evidence: [evidence(config.file, `${usedFor}: "${name}"`), evidence('PATH', `has no docker-credential-${name}`)],
+        evidence: [
+          evidence(config.file, `${usedFor}: "${name}"`),
+          evidence('PATH', `has no docker-credential-${name}`),
+        ],
       })),
     );
   },

@@ -1,6 +1,6 @@
+import { defineCheck, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import { diskFact } from '../../src/facts/resources.ts';
-import { defineCheck, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { sizeText } from '../sizes.ts';
 
 const MB = 1024 ** 2;
@@ -18,7 +18,12 @@ export default defineCheck({
     const { totalBytes, availableBytes, inodes, freeInodes } = stat;
     if (totalBytes === 0) return skip(`${path} has no size of its own`);
     const values = { path, free: sizeText(availableBytes), total: sizeText(totalBytes) };
-    const seen = [evidence(`statfs ${path}`, `${values.free} of ${values.total} available, ${freeInodes} of ${inodes} inodes free`)];
+    const seen = [
+      evidence(
+        `statfs ${path}`,
+        `${values.free} of ${values.total} available, ${freeInodes} of ${inodes} inodes free`,
+      ),
+    ];
     const share = availableBytes / totalBytes;
     if (availableBytes < 200 * MB && share < 0.05) return found({ id: 'disk.full', values, evidence: seen });
     // Some file systems (btrfs, overlay on it) count no inodes and say 0.

@@ -1,8 +1,8 @@
+import { defineCheck, type Finding, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { type EndpointFact, endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
-import { type EngineFact, ENGINE_TIME_LIMIT, engineFact } from '../../src/facts/engine.ts';
+import { ENGINE_TIME_LIMIT, type EngineFact, engineFact } from '../../src/facts/engine.ts';
 import { enginesFact } from '../../src/facts/engines.ts';
 import { evidence, known } from '../../src/facts/fact.ts';
-import { type Finding, defineCheck, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import type { EngineEntry } from '../../src/report/report.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
@@ -17,7 +17,14 @@ export default defineCheck({
   after: ['client.context'],
   needs: { endpoint: endpointFact, engine: engineFact },
   uses: { engines: enginesFact },
-  finds: ['env.docker-host', 'env.docker-context', 'context.unreachable', 'remote.dns', 'remote.refused', 'remote.timeout'],
+  finds: [
+    'env.docker-host',
+    'env.docker-context',
+    'context.unreachable',
+    'remote.dns',
+    'remote.refused',
+    'remote.timeout',
+  ],
   judge({ endpoint, engine, engines }) {
     if (endpoint.state !== 'resolved') return skip('no endpoint');
     if (engine.state === 'answers') return pass(`${endpoint.url} answers`);
@@ -25,7 +32,9 @@ export default defineCheck({
     if (isLocalDefault(known(endpoint))) return skip('the default of this system');
     const reason = DEAD[engine.state];
     if (!reason) return skip(`something is at ${endpoint.url}`);
-    const running = (engines.known ? engines.value : []).filter((other) => other.state === 'running' && !other.inForce);
+    const running = (engines.known ? engines.value : []).filter(
+      (other) => other.state === 'running' && !other.inForce,
+    );
     return found(...causes(endpoint, engine, reason, running));
   },
 });
@@ -38,7 +47,12 @@ const DEAD: Partial<Record<EngineFact['state'], string>> = {
   dns: 'its name does not resolve',
 };
 
-function causes(endpoint: Resolved, engine: EngineFact, reason: string, running: readonly EngineEntry[]): Finding[] {
+function causes(
+  endpoint: Resolved,
+  engine: EngineFact,
+  reason: string,
+  running: readonly EngineEntry[],
+): Finding[] {
   const { url, context, transport } = endpoint;
   const seen = [evidence(url, `${engine.detail || reason} (${engine.code})`)];
   const host = transport.kind === 'tcp' ? transport.host : '';
@@ -54,18 +68,33 @@ function causes(endpoint: Resolved, engine: EngineFact, reason: string, running:
     ...(transport.kind === 'tcp' && transport.tls && { tls: 'yes' }),
   };
   const remote = remoteFinding(engine, values, seen);
-  const others = running.map((engine) => evidence(engine.endpoint, `${engine.product} ${engine.version ?? ''} answers`));
+  const others = running.map((engine) =>
+    evidence(engine.endpoint, `${engine.product} ${engine.version ?? ''} answers`),
+  );
   switch (endpoint.source) {
     case 'DOCKER_HOST':
-      return [{ id: 'env.docker-host', values, evidence: [evidence('DOCKER_HOST', url), ...seen, ...others] }, ...remote];
+      return [
+        { id: 'env.docker-host', values, evidence: [evidence('DOCKER_HOST', url), ...seen, ...others] },
+        ...remote,
+      ];
     case 'DOCKER_CONTEXT':
-      return [{ id: 'env.docker-context', values, evidence: [evidence('DOCKER_CONTEXT', context), ...seen, ...others] }, ...remote];
+      return [
+        {
+          id: 'env.docker-context',
+          values,
+          evidence: [evidence('DOCKER_CONTEXT', context), ...seen, ...others],
+        },
+        ...remote,
+      ];
     default:
       // An address that was asked for by hand, or a context without an alternative, is judged for itself.
       if (endpoint.source === '--host' || (running.length === 0 && remote.length > 0)) {
         return remote.length > 0 ? remote : [unreachable(values, seen)];
       }
-      return [unreachable({ ...values, other: values.other || 'No other engine' }, [...seen, ...others]), ...remote];
+      return [
+        unreachable({ ...values, other: values.other || 'No other engine' }, [...seen, ...others]),
+        ...remote,
+      ];
   }
 }
 
@@ -75,7 +104,11 @@ const unreachable = (values: Record<string, string>, seen: Finding['evidence']):
   evidence: seen,
 });
 
-function remoteFinding(engine: EngineFact, values: Record<string, string>, seen: Finding['evidence']): Finding[] {
+function remoteFinding(
+  engine: EngineFact,
+  values: Record<string, string>,
+  seen: Finding['evidence'],
+): Finding[] {
   if (values.host === '') return [];
   const ids: Partial<Record<EngineFact['state'], string>> = {
     dns: 'remote.dns',

@@ -1,8 +1,8 @@
+import { defineCheck, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { endpointFact } from '../../src/facts/endpoint.ts';
 import { ENGINE_TIME_LIMIT, engineFact, productOf } from '../../src/facts/engine.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import { textAt } from '../../src/facts/json-text.ts';
-import { defineCheck, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
 /** Slower than this to the first answer is worth a word. Milliseconds. */
@@ -21,27 +21,48 @@ export default defineCheck({
     if (endpoint.state !== 'resolved') return skip('no endpoint');
     const { url } = endpoint;
     const seconds = (engine.ms / 1000).toFixed(1);
-    const seen = [evidence(`GET ${url}/_ping`, engine.detail ? `${engine.detail} (${engine.code})` : engine.code)];
+    const seen = [
+      evidence(`GET ${url}/_ping`, engine.detail ? `${engine.detail} (${engine.code})` : engine.code),
+    ];
     switch (engine.state) {
       case 'not-asked':
         return skip(`${url} is not asked directly`);
       case 'unknown':
         return unknown(`${url}: ${engine.detail} (${engine.code})`);
       case 'hung':
-        return found({ id: 'daemon.hung', values: { url, seconds: String(ENGINE_TIME_LIMIT / 1000) }, evidence: seen });
+        return found({
+          id: 'daemon.hung',
+          values: { url, seconds: String(ENGINE_TIME_LIMIT / 1000) },
+          evidence: seen,
+        });
       case 'error':
         return found({ id: 'daemon.error', values: { url, reason: engine.detail }, evidence: seen });
       case 'answers':
         break;
       default:
-        return found({ id: 'daemon.unreachable', values: { url, reason: engine.detail || engine.code }, evidence: seen });
+        return found({
+          id: 'daemon.unreachable',
+          values: { url, reason: engine.detail || engine.code },
+          evidence: seen,
+        });
     }
     if (engine.ms > SLOW) {
-      return found({ id: 'daemon.slow', values: { what: 'Its first answer', seconds }, evidence: [evidence(`GET ${url}/_ping`, `${engine.ms} ms`)] });
+      return found({
+        id: 'daemon.slow',
+        values: { what: 'Its first answer', seconds },
+        evidence: [evidence(`GET ${url}/_ping`, `${engine.ms} ms`)],
+      });
     }
     if (engine.info === null) {
-      const values = { what: 'Its own description (/info)', seconds: `more than ${ENGINE_TIME_LIMIT / 1000}` };
-      return found({ id: 'daemon.slow', values, evidence: [evidence(`GET ${url}/info`, engine.infoError ?? '')] });
+      const values = {
+        what: 'Its own description (/info)',
+        seconds: `more than ${ENGINE_TIME_LIMIT / 1000}`,
+      };
+      return found({
+        id: 'daemon.slow',
+        values,
+        evidence: [evidence(`GET ${url}/info`, engine.infoError ?? '')],
+      });
     }
     return pass(`${productOf(engine)} ${textAt(engine.version, 'Version') ?? ''} answers`.replace('  ', ' '));
   },

@@ -1,6 +1,6 @@
+import { defineCheck, found, pass } from '../../src/diagnosis/check.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import { memoryFact } from '../../src/facts/resources.ts';
-import { defineCheck, found, pass } from '../../src/diagnosis/check.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 import { sizeText } from '../sizes.ts';
 
@@ -17,7 +17,11 @@ export default defineCheck({
   judge({ memory: { totalBytes, availableBytes } }) {
     const total = sizeText(totalBytes);
     if (totalBytes < 450 * MB) {
-      return found({ id: 'memory.low', values: { reason: `This machine has ${total} of memory` }, evidence: [evidence('memory', total)] });
+      return found({
+        id: 'memory.low',
+        values: { reason: `This machine has ${total} of memory` },
+        evidence: [evidence('memory', total)],
+      });
     }
     if (availableBytes !== null && availableBytes < 150 * MB) {
       const reason = `Of ${total} memory only ${sizeText(availableBytes)} is available`;

@@ -1,6 +1,6 @@
+import { defineCheck, type Finding, found, pass } from '../../src/diagnosis/check.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import { type CliPlugin, pluginsFact } from '../../src/facts/plugins.ts';
-import { defineCheck, type Finding, found, pass } from '../../src/diagnosis/check.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
 /** Do the CLI's plugins work, and is Compose there where it is wanted? */
@@ -20,7 +20,11 @@ export default defineCheck({
       const seen = evidence(composeFileHere, 'a Compose file in the current folder');
       findings.push(
         standaloneCompose
-          ? { id: 'compose.legacy', values: { path: standaloneCompose }, evidence: [evidence('PATH', standaloneCompose), seen] }
+          ? {
+              id: 'compose.legacy',
+              values: { path: standaloneCompose },
+              evidence: [evidence('PATH', standaloneCompose), seen],
+            }
           : { id: 'compose.missing', values: { file: composeFileHere }, evidence: [seen] },
       );
     }
@@ -32,7 +36,11 @@ export default defineCheck({
 
 function brokenPlugin({ name, path, broken }: CliPlugin): Finding {
   const kind = broken === 'is not executable' ? 'not-executable' : 'other';
-  return { id: 'plugin.broken', values: { name, path, reason: broken ?? '', kind }, evidence: [evidence(path, broken ?? '')] };
+  return {
+    id: 'plugin.broken',
+    values: { name, path, reason: broken ?? '', kind },
+    evidence: [evidence(path, broken ?? '')],
+  };
 }
 
 function describe(name: string, plugins: readonly CliPlugin[]): string {

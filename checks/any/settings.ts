@@ -1,6 +1,6 @@
+import { defineCheck, found, pass } from '../../src/diagnosis/check.ts';
 import { cliConfigFact } from '../../src/facts/cli-config.ts';
 import { evidence } from '../../src/facts/fact.ts';
-import { defineCheck, found, pass } from '../../src/diagnosis/check.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
 /** Can the CLI read its config.json? */
@@ -18,7 +18,11 @@ export default defineCheck({
         return pass('no config.json; the defaults count');
       case 'denied': {
         const owner = config.owner === 0 ? 'it belongs to root' : 'reading it is refused';
-        return found({ id: 'config.permission', values: { file, folder }, evidence: [evidence(file, `${owner} (${config.code})`)] });
+        return found({
+          id: 'config.permission',
+          values: { file, folder },
+          evidence: [evidence(file, `${owner} (${config.code})`)],
+        });
       }
       case 'syntax-error': {
         const reason = `is not valid JSON: ${config.message} (line ${config.line}, column ${config.column})`;

@@ -1,7 +1,7 @@
+import { defineCheck, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { type EndpointFact, endpointFact } from '../../src/facts/endpoint.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import { tlsFilesFact } from '../../src/facts/tls-files.ts';
-import { defineCheck, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
 /** Are the files there that TLS to the engine needs? */
@@ -27,4 +27,5 @@ export default defineCheck({
   },
 });
 
-const isLocal = (endpoint: EndpointFact): boolean => endpoint.state === 'resolved' && endpoint.source === 'default';
+const isLocal = (endpoint: EndpointFact): boolean =>
+  endpoint.state === 'resolved' && endpoint.source === 'default';

@@ -13,11 +13,16 @@ export const clientProblems: readonly ProblemEntry[] = [
     title: 'Docker is not installed here',
     summary:
       'There is no docker command on this machine: neither on PATH nor in any place where a Docker product puts it. Every docker command fails until one is installed.',
-    detection: 'Looks for an executable named docker in every folder of PATH and in the known folders of all products.',
+    detection:
+      'Looks for an executable named docker in every folder of PATH and in the known folders of all products.',
     explains: ['engine.missing', 'daemon.unreachable', 'socket.missing'],
     patterns: [
       { match: /\bdocker:? (?:command )?not found\b/i },
-      { match: /\bdocker\b[^\n]*is not recognized as (?:an internal or external command|the name of a cmdlet)/i, systems: ['windows'] },
+      {
+        match:
+          /\bdocker\b[^\n]*is not recognized as (?:an internal or external command|the name of a cmdlet)/i,
+        systems: ['windows'],
+      },
       { match: /exec: "docker": executable file not found in (?:\$|%)PATH/ },
     ],
     fixes: installEngine,
@@ -29,14 +34,17 @@ export const clientProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'client',
     title: 'Docker is installed, but your shell does not find it',
-    summary: 'The docker command is in {path}, and that folder is not on PATH. The shell says "command not found" although Docker is there.',
+    summary:
+      'The docker command is in {path}, and that folder is not on PATH. The shell says "command not found" although Docker is there.',
     detection: 'No docker on PATH that runs, and one in a folder where a product puts it.',
     fixes: ({ system, values }) =>
       system === 'windows'
         ? [
             fix(
               'Put its folder on PATH',
-              [`[Environment]::SetEnvironmentVariable('Path', [Environment]::GetEnvironmentVariable('Path','User') + ';${values.folder}', 'User')`],
+              [
+                `[Environment]::SetEnvironmentVariable('Path', [Environment]::GetEnvironmentVariable('Path','User') + ';${values.folder}', 'User')`,
+              ],
               { shell: 'powershell', caution: 'open a new terminal afterwards' },
             ),
           ]
@@ -58,14 +66,24 @@ export const clientProblems: readonly ProblemEntry[] = [
     detection:
       'The file on PATH is a dangling link, is not executable, is of another architecture, or ends without saying which Docker it is.',
     explains: ['client.not-on-path', 'daemon.unreachable'],
-    patterns: [{ match: /\bdocker: (?:cannot execute binary file|Exec format error)/i }, { match: /bad CPU type in executable: (?<path>\S*docker)\b/ }],
+    patterns: [
+      { match: /\bdocker: (?:cannot execute binary file|Exec format error)/i },
+      { match: /bad CPU type in executable: (?<path>\S*docker)\b/ },
+    ],
     fixes: (target) => {
       const { path = '', kind } = target.values;
-      const reinstall = { ...(installEngine(target)[0] as ReturnType<typeof fix>), title: 'Or install Docker again' };
-      if (kind === 'not-executable') return [fix('Make it executable', [asRoot(target, `chmod a+x ${path}`)]), reinstall];
+      const reinstall = {
+        ...(installEngine(target)[0] as ReturnType<typeof fix>),
+        title: 'Or install Docker again',
+      };
+      if (kind === 'not-executable')
+        return [fix('Make it executable', [asRoot(target, `chmod a+x ${path}`)]), reinstall];
       if (kind === 'dangling') {
         const remove = target.system === 'windows' ? `Remove-Item '${path}'` : asRoot(target, `rm ${path}`);
-        return [fix('Remove the dead link', [remove], { shell: target.system === 'windows' ? 'powershell' : 'sh' }), reinstall];
+        return [
+          fix('Remove the dead link', [remove], { shell: target.system === 'windows' ? 'powershell' : 'sh' }),
+          reinstall,
+        ];
       }
       return [reinstall];
     },
@@ -93,7 +111,10 @@ export const clientProblems: readonly ProblemEntry[] = [
     fixes: ({ system, values }) =>
       system === 'windows'
         ? []
-        : [fix('See which ones there are', ['type -a docker']), fix('Use the newer one in this shell', [`alias docker=${values.other}`])],
+        : [
+            fix('See which ones there are', ['type -a docker']),
+            fix('Use the newer one in this shell', [`alias docker=${values.other}`]),
+          ],
     guide: installGuide,
   },
   {
@@ -104,8 +125,15 @@ export const clientProblems: readonly ProblemEntry[] = [
     title: 'The docker command is here, but no engine',
     summary:
       'Only the client is installed: {path}. It needs an engine that runs the containers, and none is installed here, nor is a remote one configured.',
-    detection: 'The endpoint is the local default, nothing is there, and no engine of any product is installed.',
-    explains: ['socket.missing', 'socket.stale', 'daemon.not-running', 'daemon.unreachable', 'context.unreachable'],
+    detection:
+      'The endpoint is the local default, nothing is there, and no engine of any product is installed.',
+    explains: [
+      'socket.missing',
+      'socket.stale',
+      'daemon.not-running',
+      'daemon.unreachable',
+      'context.unreachable',
+    ],
     fixes: installEngine,
     guide: installGuide,
   },
@@ -116,7 +144,8 @@ export const clientProblems: readonly ProblemEntry[] = [
     link: 'host',
     title: '"docker compose" is not available',
     summary: 'A Compose file lies here ({file}), and the Compose plugin is not installed.',
-    detection: 'No compose plugin in any of the folders where the CLI looks, and a Compose file in the current folder.',
+    detection:
+      'No compose plugin in any of the folders where the CLI looks, and a Compose file in the current folder.',
     patterns: [
       { match: /docker: 'compose' is not a docker command/ },
       { match: /unknown command: docker compose\b/ },
@@ -150,7 +179,22 @@ export const clientProblems: readonly ProblemEntry[] = [
     title: 'Only the retired docker-compose is here',
     summary: '{path} is Compose v1, which ended in 2023. The plugin "docker compose" takes its place.',
     detection: 'A docker-compose on PATH and no compose plugin.',
-    fixes: (target) => (target.system === 'linux' || target.system === 'wsl' ? [fix('Install the Compose plugin', installPackage(target, { apt: 'docker-compose-v2', dnf: 'docker-compose-plugin', pacman: 'docker-compose', zypper: 'docker-compose', apk: 'docker-cli-compose' }), { needsAdmin: true })] : []),
+    fixes: (target) =>
+      target.system === 'linux' || target.system === 'wsl'
+        ? [
+            fix(
+              'Install the Compose plugin',
+              installPackage(target, {
+                apt: 'docker-compose-v2',
+                dnf: 'docker-compose-plugin',
+                pacman: 'docker-compose',
+                zypper: 'docker-compose',
+                apk: 'docker-cli-compose',
+              }),
+              { needsAdmin: true },
+            ),
+          ]
+        : [],
     guide: () => guides.composePlugin,
   },
   {
@@ -163,7 +207,8 @@ export const clientProblems: readonly ProblemEntry[] = [
     detection: 'A file in a plugin folder is dangling, not executable, or does not answer as a plugin.',
     fixes: (target) => {
       const { path = '', kind } = target.values;
-      if (target.system === 'windows') return [fix('Remove it', [`Remove-Item '${path}'`], { shell: 'powershell' })];
+      if (target.system === 'windows')
+        return [fix('Remove it', [`Remove-Item '${path}'`], { shell: 'powershell' })];
       if (kind === 'not-executable') return [fix('Make it executable', [`chmod a+x ${path}`])];
       return [fix('Remove it', [`rm ${path}`], { caution: 'install the plugin again if you use it' })];
     },

@@ -20,7 +20,9 @@ export function engineService(target: Target, verb: ServiceVerb): string[] {
       return [asRoot(target, `service docker ${verb}`)];
     case 'none':
       // Without an init system the engine is a program like any other.
-      return verb === 'stop' ? [asRoot(target, 'pkill dockerd')] : [asRoot(target, "sh -c 'dockerd >/var/log/docker.log 2>&1 &'")];
+      return verb === 'stop'
+        ? [asRoot(target, 'pkill dockerd')]
+        : [asRoot(target, "sh -c 'dockerd >/var/log/docker.log 2>&1 &'")];
   }
 }
 
@@ -37,7 +39,10 @@ export function startEngine(target: Target): Fix {
 }
 
 export const restartEngine = (target: Target): Fix =>
-  fix('Restart Docker', engineService(target, 'restart'), { needsAdmin: true, caution: 'running containers stop, unless live-restore is on' });
+  fix('Restart Docker', engineService(target, 'restart'), {
+    needsAdmin: true,
+    caution: 'running containers stop, unless live-restore is on',
+  });
 
 /** Installs Docker from the distribution's own packages, or points at Docker's repository. */
 export function installEngine(target: Target): Fix[] {
@@ -45,10 +50,17 @@ export function installEngine(target: Target): Fix[] {
     case 'macos':
       return [
         fix('Install Docker Desktop', ['brew install --cask docker-desktop', 'open -a Docker']),
-        fix('Or install colima, a free engine for the terminal', ['brew install docker colima', 'colima start']),
+        fix('Or install colima, a free engine for the terminal', [
+          'brew install docker colima',
+          'colima start',
+        ]),
       ];
     case 'windows':
-      return [fix('Install Docker Desktop', ['winget install --exact --id Docker.DockerDesktop'], { shell: 'powershell' })];
+      return [
+        fix('Install Docker Desktop', ['winget install --exact --id Docker.DockerDesktop'], {
+          shell: 'powershell',
+        }),
+      ];
     default:
       return [fix('Install Docker Engine', linuxInstall(target), { needsAdmin: true })];
   }
@@ -56,7 +68,8 @@ export function installEngine(target: Target): Fix[] {
 
 function linuxInstall(target: Target): string[] {
   const sudo = (command: string): string => asRoot(target, command);
-  const started = target.init === 'systemd' ? [sudo('systemctl enable --now docker')] : engineService(target, 'start');
+  const started =
+    target.init === 'systemd' ? [sudo('systemctl enable --now docker')] : engineService(target, 'start');
   switch (target.distribution) {
     case 'debian':
     case 'ubuntu':
@@ -67,7 +80,9 @@ function linuxInstall(target: Target): string[] {
     case 'rhel':
       return [
         sudo('dnf config-manager --add-repo https://download.docker.com/linux/rhel/docker-ce.repo'),
-        sudo('dnf install -y docker-ce docker-ce-cli containerd.io docker-buildx-plugin docker-compose-plugin'),
+        sudo(
+          'dnf install -y docker-ce docker-ce-cli containerd.io docker-buildx-plugin docker-compose-plugin',
+        ),
         ...started,
       ];
     case 'arch':
@@ -75,16 +90,26 @@ function linuxInstall(target: Target): string[] {
     case 'opensuse':
       return [sudo('zypper install -y docker docker-compose docker-buildx'), ...started];
     case 'alpine':
-      return [sudo('apk add docker docker-cli-compose'), sudo('rc-update add docker default'), sudo('rc-service docker start')];
+      return [
+        sudo('apk add docker docker-cli-compose'),
+        sudo('rc-update add docker default'),
+        sudo('rc-service docker start'),
+      ];
     case 'nixos':
-      return ['# in /etc/nixos/configuration.nix: virtualisation.docker.enable = true;', sudo('nixos-rebuild switch')];
+      return [
+        '# in /etc/nixos/configuration.nix: virtualisation.docker.enable = true;',
+        sudo('nixos-rebuild switch'),
+      ];
     case 'other':
       return ['curl -fsSL https://get.docker.com -o get-docker.sh', sudo('sh get-docker.sh')];
   }
 }
 
 /** Installs one package under the name that each package manager has for it. */
-export function installPackage(target: Target, names: { apt: string; dnf?: string; pacman?: string; zypper?: string; apk?: string }): string[] {
+export function installPackage(
+  target: Target,
+  names: { apt: string; dnf?: string; pacman?: string; zypper?: string; apk?: string },
+): string[] {
   const sudo = (command: string): string => asRoot(target, command);
   switch (target.distribution) {
     case 'fedora':
@@ -107,16 +132,27 @@ export function installPackage(target: Target, names: { apt: string; dnf?: strin
 export function joinDockerGroup(target: Target): Fix {
   const caution = 'members of the docker group have root-level powers on this machine';
   if (target.distribution === 'alpine') {
-    return fix('Add your user to the docker group', [asRoot(target, 'addgroup "$USER" docker'), 'newgrp docker'], { caution, needsAdmin: true });
+    return fix(
+      'Add your user to the docker group',
+      [asRoot(target, 'addgroup "$USER" docker'), 'newgrp docker'],
+      { caution, needsAdmin: true },
+    );
   }
   if (target.distribution === 'nixos') {
     const line = '# in /etc/nixos/configuration.nix: users.users.<you>.extraGroups = [ "docker" ];';
-    return fix('Add your user to the docker group', [line, asRoot(target, 'nixos-rebuild switch')], { caution, needsAdmin: true });
+    return fix('Add your user to the docker group', [line, asRoot(target, 'nixos-rebuild switch')], {
+      caution,
+      needsAdmin: true,
+    });
   }
-  return fix('Add your user to the docker group', [asRoot(target, 'usermod -aG docker "$USER"'), 'newgrp docker'], {
-    caution,
-    needsAdmin: true,
-  });
+  return fix(
+    'Add your user to the docker group',
+    [asRoot(target, 'usermod -aG docker "$USER"'), 'newgrp docker'],
+    {
+      caution,
+      needsAdmin: true,
+    },
+  );
 }
 
 /** Removes a variable from this shell and says where it may come from. */
@@ -132,6 +168,7 @@ export function unsetVariables(target: Target, names: readonly string[]): Fix {
     );
   }
   return fix('Remove the variable from this shell', [`unset ${names.join(' ')}`], {
-    caution: 'a line in ~/.profile, ~/.bashrc, ~/.zshrc or the like that sets it must go too, or it comes back',
+    caution:
+      'a line in ~/.profile, ~/.bashrc, ~/.zshrc or the like that sets it must go too, or it comes back',
   });
 }

@@ -14,7 +14,12 @@ export const engineProblems: readonly ProblemEntry[] = [
     title: 'The engine does not answer',
     summary: 'Nothing usable answers at {url}: {reason}. No narrower cause was found.',
     detection: "Asks the engine's API at the endpoint in force.",
-    patterns: [{ match: /Cannot connect to the Docker daemon(?: at (?<url>\S+?))?\.? Is the docker daemon running/i, confidence: 0.5 }],
+    patterns: [
+      {
+        match: /Cannot connect to the Docker daemon(?: at (?<url>\S+?))?\.? Is the docker daemon running/i,
+        confidence: 0.5,
+      },
+    ],
     fixes: (target) => [startEngine(target)],
     guide: troubleshootGuide,
   },
@@ -25,10 +30,12 @@ export const engineProblems: readonly ProblemEntry[] = [
     link: 'transport',
     title: 'Docker is not running',
     summary: 'The engine is installed here ({engine}) and has not been started.',
-    detection: 'Nothing listens at the default endpoint, an engine is installed, and no reason is found why it could not start.',
+    detection:
+      'Nothing listens at the default endpoint, an engine is installed, and no reason is found why it could not start.',
     explains: ['daemon.unreachable', 'socket.missing'],
     fixes: (target) => [startEngine(target)],
-    guide: (target) => (target.system === 'linux' || target.system === 'wsl' ? guides.daemonStart : troubleshootGuide(target)),
+    guide: (target) =>
+      target.system === 'linux' || target.system === 'wsl' ? guides.daemonStart : troubleshootGuide(target),
   },
   {
     id: 'daemon.not-enabled',
@@ -38,7 +45,9 @@ export const engineProblems: readonly ProblemEntry[] = [
     title: 'Docker does not start with the system',
     summary: 'It runs now, and it will not after a restart of this machine.',
     detection: 'The unit is not enabled.',
-    fixes: (target) => [fix('Start it at boot', [asRoot(target, 'systemctl enable docker.service containerd.service')])],
+    fixes: (target) => [
+      fix('Start it at boot', [asRoot(target, 'systemctl enable docker.service containerd.service')]),
+    ],
     guide: () => guides.startOnBoot,
   },
   {
@@ -53,8 +62,18 @@ export const engineProblems: readonly ProblemEntry[] = [
     patterns: [{ match: /Unit (?<unit>docker\.(?:service|socket)) is masked/ }],
     fixes: (target) =>
       target.values.state === 'masked'
-        ? [fix('Unmask and start it', [asRoot(target, 'systemctl unmask docker.service docker.socket'), asRoot(target, 'systemctl start docker')])]
-        : [fix('Reset and start it', [asRoot(target, 'systemctl reset-failed docker.service docker.socket'), asRoot(target, 'systemctl start docker')])],
+        ? [
+            fix('Unmask and start it', [
+              asRoot(target, 'systemctl unmask docker.service docker.socket'),
+              asRoot(target, 'systemctl start docker'),
+            ]),
+          ]
+        : [
+            fix('Reset and start it', [
+              asRoot(target, 'systemctl reset-failed docker.service docker.socket'),
+              asRoot(target, 'systemctl start docker'),
+            ]),
+          ],
     guide: () => guides.daemonStart,
   },
   {
@@ -68,7 +87,11 @@ export const engineProblems: readonly ProblemEntry[] = [
     detection: "The service's state is failed and no narrower cause was found in its log.",
     explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
     fixes: (target) => [
-      fix('Read why', [target.init === 'systemd' ? asRoot(target, 'journalctl -u docker -n 50 --no-pager -o cat') : 'tail -n 50 /var/log/docker.log']),
+      fix('Read why', [
+        target.init === 'systemd'
+          ? asRoot(target, 'journalctl -u docker -n 50 --no-pager -o cat')
+          : 'tail -n 50 /var/log/docker.log',
+      ]),
     ],
     guide: () => guides.daemonLogs,
   },
@@ -80,24 +103,41 @@ export const engineProblems: readonly ProblemEntry[] = [
     title: "The engine's settings file is wrong",
     summary: '{file} {reason}. The engine does not start with it.',
     detection: 'Reads daemon.json, checks its JSON, and lets "dockerd --validate" read it.',
-    explains: ['daemon.not-running', 'daemon.failed', 'daemon.masked', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
+    explains: [
+      'daemon.not-running',
+      'daemon.failed',
+      'daemon.masked',
+      'daemon.unreachable',
+      'socket.missing',
+      'socket.stale',
+    ],
     patterns: [
-      { match: /unable to configure the Docker daemon with file (?<file>\S+?): (?<reason>(?!.*specified both as a flag).*)/ },
+      {
+        match:
+          /unable to configure the Docker daemon with file (?<file>\S+?): (?<reason>(?!.*specified both as a flag).*)/,
+      },
     ],
     fixes: (target) => {
       const { file = '/etc/docker/daemon.json' } = target.values;
       if (target.system === 'windows') {
-        return [fix('Open it and mend that place', [`notepad '${file}'`], { shell: 'powershell', needsAdmin: true })];
+        return [
+          fix('Open it and mend that place', [`notepad '${file}'`], {
+            shell: 'powershell',
+            needsAdmin: true,
+          }),
+        ];
       }
       return [
-        fix('Open it and mend that place, then start Docker', [
-          asRoot(target, `"\${EDITOR:-nano}" ${file}`),
-          ...engineService(target, 'restart'),
-        ], { needsAdmin: true }),
-        fix('Or set the file aside and start with the defaults', [
-          asRoot(target, `mv ${file} ${file}.broken`),
-          ...engineService(target, 'restart'),
-        ], { needsAdmin: true, caution: 'the settings in it no longer count' }),
+        fix(
+          'Open it and mend that place, then start Docker',
+          [asRoot(target, `"\${EDITOR:-nano}" ${file}`), ...engineService(target, 'restart')],
+          { needsAdmin: true },
+        ),
+        fix(
+          'Or set the file aside and start with the defaults',
+          [asRoot(target, `mv ${file} ${file}.broken`), ...engineService(target, 'restart')],
+          { needsAdmin: true, caution: 'the settings in it no longer count' },
+        ),
       ];
     },
     guide: () => guides.daemonConfig,
@@ -112,7 +152,10 @@ export const engineProblems: readonly ProblemEntry[] = [
     detection: "The socket's owner, group and mode against the numeric groups of this process.",
     explains: ['daemon.unreachable'],
     patterns: [
-      { match: /[Pp]ermission denied while trying to connect to the [Dd]ocker (?:daemon socket|API) at unix:\/\/(?<path>[^\s:]+)/ },
+      {
+        match:
+          /[Pp]ermission denied while trying to connect to the [Dd]ocker (?:daemon socket|API) at unix:\/\/(?<path>[^\s:]+)/,
+      },
       { match: /dial unix (?<path>\S*docker\S*\.sock): connect: permission denied/ },
     ],
     fixes: (target) =>
@@ -127,12 +170,16 @@ export const engineProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'transport',
     title: 'Your login session does not have the docker group yet',
-    summary: 'Your user is in the group {group}, but this session was started before that and has the old groups.',
-    detection: "The user database has the user in the socket's group; the numeric groups of this process do not.",
+    summary:
+      'Your user is in the group {group}, but this session was started before that and has the old groups.',
+    detection:
+      "The user database has the user in the socket's group; the numeric groups of this process do not.",
     explains: ['socket.permission', 'daemon.unreachable'],
     fixes: () => [
       fix('Use the group in this shell now', ['newgrp docker']),
-      fix('For every program: sign out and in again', ['exit'], { caution: 'some desktops keep the old session until the machine restarts' }),
+      fix('For every program: sign out and in again', ['exit'], {
+        caution: 'some desktops keep the old session until the machine restarts',
+      }),
     ],
     guide: () => guides.postInstall,
   },
@@ -170,8 +217,17 @@ export const engineProblems: readonly ProblemEntry[] = [
     explains: ['daemon.not-running', 'daemon.unreachable', 'engine.missing'],
     fixes: ({ values }) =>
       values.better
-        ? [fix(`Use the context "${values.better}"`, [`docker context use ${values.better}`], { automatic: true })]
-        : [fix('Tell the docker command where the engine is', [`docker context create local --docker host=${values.otherUrl}`, 'docker context use local'])],
+        ? [
+            fix(`Use the context "${values.better}"`, [`docker context use ${values.better}`], {
+              automatic: true,
+            }),
+          ]
+        : [
+            fix('Tell the docker command where the engine is', [
+              `docker context create local --docker host=${values.otherUrl}`,
+              'docker context use local',
+            ]),
+          ],
     guide: () => guides.whichHost,
   },
   {
@@ -192,14 +248,25 @@ export const engineProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'platform',
     title: 'There is a {kind} where the Docker socket should be',
-    summary: '{path} is a {kind}, often made by a container that mounted the socket while Docker was off. The engine cannot put its socket there.',
+    summary:
+      '{path} is a {kind}, often made by a container that mounted the socket while Docker was off. The engine cannot put its socket there.',
     detection: 'The kind of file at the path of the endpoint.',
-    explains: ['daemon.not-running', 'daemon.failed', 'daemon.masked', 'daemon.unreachable', 'socket.stale', 'socket.missing'],
+    explains: [
+      'daemon.not-running',
+      'daemon.failed',
+      'daemon.masked',
+      'daemon.unreachable',
+      'socket.stale',
+      'socket.missing',
+    ],
     patterns: [{ match: /can't create unix socket (?<path>\S+): is a (?<kind>directory)/ }],
     fixes: (target) => [
       fix(
         'Remove it and start Docker again',
-        [asRoot(target, `rm -r${target.values.kind === 'folder' ? '' : 'f'} ${target.values.path}`), ...engineService(target, 'restart')],
+        [
+          asRoot(target, `rm -r${target.values.kind === 'folder' ? '' : 'f'} ${target.values.path}`),
+          ...engineService(target, 'restart'),
+        ],
         { needsAdmin: true, caution: 'look into it first, should somebody have put something there' },
       ),
     ],
@@ -228,9 +295,13 @@ export const engineProblems: readonly ProblemEntry[] = [
     severity: 'warning',
     link: 'engine',
     title: 'The engine answers slowly',
-    summary: '{what} took {seconds} s. It works, but something holds it up: disk, memory, or very many containers.',
+    summary:
+      '{what} took {seconds} s. It works, but something holds it up: disk, memory, or very many containers.',
     detection: 'The time until the first answer, and /info within the time limit.',
-    fixes: (target) => (target.system === 'linux' || target.system === 'wsl' ? [fix('See what keeps the machine busy', ['top -b -n 1 | head -20'])] : []),
+    fixes: (target) =>
+      target.system === 'linux' || target.system === 'wsl'
+        ? [fix('See what keeps the machine busy', ['top -b -n 1 | head -20'])]
+        : [],
     guide: troubleshootGuide,
   },
   {
@@ -240,9 +311,12 @@ export const engineProblems: readonly ProblemEntry[] = [
     link: 'engine',
     title: 'The engine answers with an error',
     summary: 'At {url} something answers, but not as an engine should: {reason}.',
-    detection: "The status and shape of the answers to /_ping and /version.",
+    detection: 'The status and shape of the answers to /_ping and /version.',
     explains: ['daemon.unreachable'],
-    fixes: (target) => (target.system === 'linux' || target.system === 'wsl' ? [restartEngine(target)] : [fix('Restart Docker Desktop', ['docker desktop restart'])]),
+    fixes: (target) =>
+      target.system === 'linux' || target.system === 'wsl'
+        ? [restartEngine(target)]
+        : [fix('Restart Docker Desktop', ['docker desktop restart'])],
     guide: troubleshootGuide,
   },
   {
@@ -262,13 +336,19 @@ export const engineProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'platform',
     title: 'You are inside a container that has no engine',
-    summary: 'This shell runs inside a container ({container}). Docker runs outside of it, and its socket was not given to this container.',
-    detection: "The doctor's own process runs in a container, the default socket is absent, and no engine is installed inside.",
+    summary:
+      'This shell runs inside a container ({container}). Docker runs outside of it, and its socket was not given to this container.',
+    detection:
+      "The doctor's own process runs in a container, the default socket is absent, and no engine is installed inside.",
     explains: ['engine.missing', 'socket.missing', 'daemon.not-running', 'daemon.unreachable'],
     fixes: () => [
-      fix('Start the container with the socket of the host', ['docker run -v /var/run/docker.sock:/var/run/docker.sock …'], {
-        caution: 'whoever has the socket controls the host',
-      }),
+      fix(
+        'Start the container with the socket of the host',
+        ['docker run -v /var/run/docker.sock:/var/run/docker.sock …'],
+        {
+          caution: 'whoever has the socket controls the host',
+        },
+      ),
     ],
     guide: troubleshootGuide,
   },

@@ -43,7 +43,10 @@ export const guides = {
     'Linux post-installation: manage Docker as a non-root user',
     '/engine/install/linux-postinstall/#manage-docker-as-a-non-root-user',
   ),
-  startOnBoot: page('Start Docker on boot', '/engine/install/linux-postinstall/#configure-docker-to-start-on-boot-with-systemd'),
+  startOnBoot: page(
+    'Start Docker on boot',
+    '/engine/install/linux-postinstall/#configure-docker-to-start-on-boot-with-systemd',
+  ),
   daemonStart: page('Start the daemon', '/engine/daemon/start/'),
   daemonConfig: page('Daemon configuration file', '/engine/daemon/#configuration-file'),
   daemonConflict: page(
@@ -55,13 +58,25 @@ export const guides = {
     'Check which host your client connects to',
     '/engine/daemon/troubleshoot/#check-which-host-your-client-is-connecting-to',
   ),
-  unableToConnect: page('Unable to connect to the Docker daemon', '/engine/daemon/troubleshoot/#unable-to-connect-to-the-docker-daemon'),
+  unableToConnect: page(
+    'Unable to connect to the Docker daemon',
+    '/engine/daemon/troubleshoot/#unable-to-connect-to-the-docker-daemon',
+  ),
   contexts: page('Docker contexts', '/engine/manage-resources/contexts/'),
-  cliConfig: page('The CLI configuration file', '/reference/cli/docker/#docker-cli-configuration-file-configjson-properties'),
+  cliConfig: page(
+    'The CLI configuration file',
+    '/reference/cli/docker/#docker-cli-configuration-file-configjson-properties',
+  ),
   cliEnvironment: page('Environment variables of the CLI', '/reference/cli/docker/#environment-variables'),
   credentialStores: page('Credential stores', '/reference/cli/docker/login/#credential-stores'),
-  tls: page('Use TLS to protect the Docker daemon socket', '/engine/security/protect-access/#use-tls-https-to-protect-the-docker-daemon-socket'),
-  ssh: page('Use SSH to protect the Docker daemon socket', '/engine/security/protect-access/#use-ssh-to-protect-the-docker-daemon-socket'),
+  tls: page(
+    'Use TLS to protect the Docker daemon socket',
+    '/engine/security/protect-access/#use-tls-https-to-protect-the-docker-daemon-socket',
+  ),
+  ssh: page(
+    'Use SSH to protect the Docker daemon socket',
+    '/engine/security/protect-access/#use-ssh-to-protect-the-docker-daemon-socket',
+  ),
   apiVersions: page('Versioned API', '/reference/api/engine/#versioned-api-and-sdk'),
   composePlugin: page('Install the Compose plugin', '/compose/install/linux/'),
   buildx: page('Docker Buildx', '/build/concepts/overview/#buildx'),

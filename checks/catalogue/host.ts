@@ -12,18 +12,26 @@ export const hostProblems: readonly ProblemEntry[] = [
     link: 'version',
     title: 'The docker command is too old for its engine',
     summary: 'The client speaks API versions up to {client}; the engine {engine} takes none below {minimum}.',
-    detection: "The client's highest API version against the engine's minimum (Api-Version headers, /version).",
+    detection:
+      "The client's highest API version against the engine's minimum (Api-Version headers, /version).",
     patterns: [
-      { match: /client version (?<client>[\d.]+) is too old\. Minimum supported API version is (?<minimum>[\d.]+)/ },
+      {
+        match:
+          /client version (?<client>[\d.]+) is too old\. Minimum supported API version is (?<minimum>[\d.]+)/,
+      },
     ],
     fixes: (target) => [
       ...installEngine(target).map((install) => ({ ...install, title: 'Update the docker command' })),
       ...(target.system === 'linux' || target.system === 'wsl'
         ? [
-            fix('Or let the engine take older clients (29.0 and newer)', [
-              `# in /etc/docker/daemon.json: "min-api-version": "1.24"`,
-              ...engineService(target, 'restart'),
-            ], { needsAdmin: true }),
+            fix(
+              'Or let the engine take older clients (29.0 and newer)',
+              [
+                `# in /etc/docker/daemon.json: "min-api-version": "1.24"`,
+                ...engineService(target, 'restart'),
+              ],
+              { needsAdmin: true },
+            ),
           ]
         : []),
     ],
@@ -38,8 +46,14 @@ export const hostProblems: readonly ProblemEntry[] = [
     summary: 'The client takes no API version below {client}; the engine {engine} speaks up to {maximum}.',
     detection: "The client's lowest API version against the engine's highest.",
     patterns: [
-      { match: /client version (?<client>[\d.]+) is too new\. Maximum supported API version is (?<maximum>[\d.]+)/ },
-      { match: /API version (?<maximum>[\d.]+) is not supported by this client: the minimum supported API version is (?<client>[\d.]+)/ },
+      {
+        match:
+          /client version (?<client>[\d.]+) is too new\. Maximum supported API version is (?<maximum>[\d.]+)/,
+      },
+      {
+        match:
+          /API version (?<maximum>[\d.]+) is not supported by this client: the minimum supported API version is (?<client>[\d.]+)/,
+      },
     ],
     fixes: (target) => [
       ...installEngine(target).map((install) => ({ ...install, title: 'Update the engine' })),
@@ -56,10 +70,16 @@ export const hostProblems: readonly ProblemEntry[] = [
     summary: '{reason}. Docker limits and counts the resources of containers with them.',
     detection: 'Mounted cgroup file systems and their controllers.',
     explains: ['daemon.not-running', 'daemon.failed', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
-    patterns: [{ match: /Devices cgroup isn't mounted/ }, { match: /cgroup mountpoint does not exist/ }, { match: /cannot find cgroup mount destination/ }],
+    patterns: [
+      { match: /Devices cgroup isn't mounted/ },
+      { match: /cgroup mountpoint does not exist/ },
+      { match: /cannot find cgroup mount destination/ },
+    ],
     fixes: (target) => [
       fix('Mount the control groups', [asRoot(target, 'mount -t cgroup2 none /sys/fs/cgroup')]),
-      fix('Debian and Ubuntu without systemd: let a package do it', [asRoot(target, 'apt-get install -y cgroupfs-mount')]),
+      fix('Debian and Ubuntu without systemd: let a package do it', [
+        asRoot(target, 'apt-get install -y cgroupfs-mount'),
+      ]),
     ],
     guide: () => guides.kernel,
   },
@@ -69,10 +89,22 @@ export const hostProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'host',
     title: 'The kernel has no overlay file system',
-    summary: "Docker's usual storage driver needs the kernel's overlay module, and this kernel does not offer it.",
+    summary:
+      "Docker's usual storage driver needs the kernel's overlay module, and this kernel does not offer it.",
     detection: '/proc/filesystems, and what the engine says of its storage driver.',
-    explains: ['daemon.failed', 'daemon.not-running', 'daemon.unreachable', 'daemon.storage', 'socket.missing', 'socket.stale'],
-    fixes: (target) => [fix('Load it', [asRoot(target, 'modprobe overlay'), ...engineService(target, 'restart')], { needsAdmin: true })],
+    explains: [
+      'daemon.failed',
+      'daemon.not-running',
+      'daemon.unreachable',
+      'daemon.storage',
+      'socket.missing',
+      'socket.stale',
+    ],
+    fixes: (target) => [
+      fix('Load it', [asRoot(target, 'modprobe overlay'), ...engineService(target, 'restart')], {
+        needsAdmin: true,
+      }),
+    ],
     guide: () => guides.storageDriver,
   },
   {
@@ -81,10 +113,26 @@ export const hostProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'host',
     title: 'The kernel was updated and the machine was not restarted',
-    summary: 'The running kernel {release} has no modules on disk any more, so Docker cannot load what it needs.',
+    summary:
+      'The running kernel {release} has no modules on disk any more, so Docker cannot load what it needs.',
     detection: 'No folder /lib/modules/<running kernel>, while others are there and modules are in use.',
-    explains: ['daemon.failed', 'daemon.not-running', 'daemon.unreachable', 'daemon.network', 'daemon.storage', 'kernel.iptables', 'kernel.overlay', 'socket.missing', 'socket.stale'],
-    patterns: [{ match: /modprobe: (?:FATAL|ERROR): .*Module \S+ not found in directory \/lib\/modules\/(?<release>\S+)/ }],
+    explains: [
+      'daemon.failed',
+      'daemon.not-running',
+      'daemon.unreachable',
+      'daemon.network',
+      'daemon.storage',
+      'kernel.iptables',
+      'kernel.overlay',
+      'socket.missing',
+      'socket.stale',
+    ],
+    patterns: [
+      {
+        match:
+          /modprobe: (?:FATAL|ERROR): .*Module \S+ not found in directory \/lib\/modules\/(?<release>\S+)/,
+      },
+    ],
     fixes: (target) => [fix('Restart the machine', [asRoot(target, 'reboot')], { needsAdmin: true })],
     guide: () => guides.kernel,
   },
@@ -94,11 +142,16 @@ export const hostProblems: readonly ProblemEntry[] = [
     severity: 'warning',
     link: 'platform',
     title: 'Docker Desktop needs KVM, and it is not there',
-    summary: '/dev/kvm does not exist: {reason}. Docker Desktop runs its engine in a virtual machine. Docker Engine needs none of this.',
+    summary:
+      '/dev/kvm does not exist: {reason}. Docker Desktop runs its engine in a virtual machine. Docker Engine needs none of this.',
     detection: '/dev/kvm and the CPU flags, where Docker Desktop for Linux is installed.',
     explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing'],
     fixes: (target) => [
-      fix('Load the module for your CPU', [asRoot(target, 'modprobe kvm'), asRoot(target, 'modprobe kvm_intel || modprobe kvm_amd')], { needsAdmin: true }),
+      fix(
+        'Load the module for your CPU',
+        [asRoot(target, 'modprobe kvm'), asRoot(target, 'modprobe kvm_intel || modprobe kvm_amd')],
+        { needsAdmin: true },
+      ),
     ],
     guide: () => guides.kvm,
   },
@@ -112,7 +165,9 @@ export const hostProblems: readonly ProblemEntry[] = [
     detection: 'Access to /dev/kvm, where Docker Desktop for Linux is installed.',
     explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing'],
     fixes: (target) => [
-      fix('Add your user to the group kvm', [asRoot(target, 'usermod -aG kvm "$USER"')], { caution: 'sign out and in again afterwards' }),
+      fix('Add your user to the group kvm', [asRoot(target, 'usermod -aG kvm "$USER"')], {
+        caution: 'sign out and in again afterwards',
+      }),
     ],
     guide: () => guides.kvm,
   },
@@ -122,7 +177,8 @@ export const hostProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'host',
     title: 'The disk is full',
-    summary: 'The file system of {path} has {free} left of {total}. Images cannot be pulled and containers cannot write.',
+    summary:
+      'The file system of {path} has {free} left of {total}. Images cannot be pulled and containers cannot write.',
     detection: "Free space of the file system under the engine's data root.",
     patterns: [{ match: /no space left on device/i }],
     fixes: (target) => [
@@ -130,7 +186,9 @@ export const hostProblems: readonly ProblemEntry[] = [
       fix('Remove stopped containers, unused networks and dangling images', ['docker system prune'], {
         caution: 'it lists what goes and asks first',
       }),
-      fix('See what else fills the disk', [asRoot(target, `du -xh --max-depth=1 ${target.values.path} | sort -h | tail`)]),
+      fix('See what else fills the disk', [
+        asRoot(target, `du -xh --max-depth=1 ${target.values.path} | sort -h | tail`),
+      ]),
     ],
     guide: () => guides.pruning,
   },
@@ -151,10 +209,13 @@ export const hostProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'host',
     title: 'The disk has no room for more files',
-    summary: 'The file system of {path} has free space but only {free} of {total} inodes left: no file can be made.',
+    summary:
+      'The file system of {path} has free space but only {free} of {total} inodes left: no file can be made.',
     detection: "Free inodes of the file system under the engine's data root.",
     fixes: () => [
-      fix('Remove stopped containers, unused networks and dangling images', ['docker system prune'], { caution: 'it lists what goes and asks first' }),
+      fix('Remove stopped containers, unused networks and dangling images', ['docker system prune'], {
+        caution: 'it lists what goes and asks first',
+      }),
     ],
     guide: () => guides.pruning,
   },
@@ -166,7 +227,10 @@ export const hostProblems: readonly ProblemEntry[] = [
     title: 'There is little memory',
     summary: '{reason}. Containers are slow or get killed.',
     detection: "The machine's memory, and what of it is available.",
-    fixes: (target) => (target.system === 'linux' || target.system === 'wsl' ? [fix('See what uses it', ['ps aux --sort=-rss | head'])] : []),
+    fixes: (target) =>
+      target.system === 'linux' || target.system === 'wsl'
+        ? [fix('See what uses it', ['ps aux --sort=-rss | head'])]
+        : [],
     guide: (target) => (target.system === 'linux' ? guides.outOfMemory : troubleshootGuide(target)),
   },
   {

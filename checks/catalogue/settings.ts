@@ -5,9 +5,10 @@ import { asRoot, startEngine, unsetVariables } from './commands.ts';
 import { guides } from './guides.ts';
 import { EVERYWHERE } from './systems.ts';
 
-const useContext = (name: string): Fix => fix(`Use the context "${name}"`, [`docker context use ${name}`], { automatic: true });
+const switchTo = (name: string): Fix =>
+  fix(`Use the context "${name}"`, [`docker context use ${name}`], { automatic: true });
 
-const toContext = (target: Target): Fix => useContext(target.values.better ?? 'default');
+const toContext = (target: Target): Fix => switchTo(target.values.better ?? 'default');
 
 export const settingsProblems: readonly ProblemEntry[] = [
   {
@@ -16,17 +17,24 @@ export const settingsProblems: readonly ProblemEntry[] = [
     severity: 'warning',
     link: 'settings',
     title: "The CLI's settings file is damaged",
-    summary: '{file} {reason}. The docker command goes on without it: contexts, logins and proxies in it are ignored.',
+    summary:
+      '{file} {reason}. The docker command goes on without it: contexts, logins and proxies in it are ignored.',
     detection: "Reads the CLI's config.json and checks its JSON and the types of its fields.",
     explains: ['credentials.helper-missing'],
     patterns: [
-      { match: /Error (?:loading|parsing) config file:? \(?(?<file>[^():]+config\.json)\)?: (?<reason>(?:invalid character|unexpected end|EOF|json:).*)/ },
+      {
+        match:
+          /Error (?:loading|parsing) config file:? \(?(?<file>[^():]+config\.json)\)?: (?<reason>(?:invalid character|unexpected end|EOF|json:).*)/,
+      },
     ],
     fixes: ({ system, values }) =>
       system === 'windows'
         ? [
             fix('Open it and mend that place', [`notepad '${values.file}'`], { shell: 'powershell' }),
-            fix('Or set it aside', [`Move-Item '${values.file}' '${values.file}.broken'`], { shell: 'powershell', caution: 'you must sign in to registries again' }),
+            fix('Or set it aside', [`Move-Item '${values.file}' '${values.file}.broken'`], {
+              shell: 'powershell',
+              caution: 'you must sign in to registries again',
+            }),
           ]
         : [
             fix('Open it and mend that place', [`"\${EDITOR:-nano}" ${values.file}`]),
@@ -42,7 +50,8 @@ export const settingsProblems: readonly ProblemEntry[] = [
     severity: 'warning',
     link: 'settings',
     title: "Your user may not read Docker's settings",
-    summary: '{file} cannot be read by your user, often because docker once ran with sudo. The docker command goes on without your settings and logins.',
+    summary:
+      '{file} cannot be read by your user, often because docker once ran with sudo. The docker command goes on without your settings and logins.',
     detection: "Opening the CLI's config.json or its folder is refused.",
     patterns: [{ match: /Error loading config file:? .*(?<file>\S*config\.json): permission denied/ }],
     fixes: (target) =>
@@ -67,11 +76,18 @@ export const settingsProblems: readonly ProblemEntry[] = [
     detection: 'credsStore and credHelpers of config.json against the programs on PATH.',
     patterns: [
       { match: /exec: "docker-credential-(?<name>[\w.-]+?)(?:\.exe)?": executable file not found in/ },
-      { match: /docker-credential-(?<name>[\w.-]+?)(?:\.exe)? not (?:installed or not available in PATH|found)/i },
+      {
+        match:
+          /docker-credential-(?<name>[\w.-]+?)(?:\.exe)? not (?:installed or not available in PATH|found)/i,
+      },
     ],
     fixes: ({ system, values }) =>
       system === 'windows'
-        ? [fix('Open the file and remove the line with the helper', [`notepad '${values.file}'`], { shell: 'powershell' })]
+        ? [
+            fix('Open the file and remove the line with the helper', [`notepad '${values.file}'`], {
+              shell: 'powershell',
+            }),
+          ]
         : [
             fix('Take the line with the helper out of the settings', [
               `sed -i.bak -E '/"credsStore"[[:space:]]*:[[:space:]]*"${values.name}"[[:space:]]*,/d; s/,?[[:space:]]*"credsStore"[[:space:]]*:[[:space:]]*"${values.name}"//' ${values.file}`,
@@ -85,7 +101,8 @@ export const settingsProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'endpoint',
     title: 'The context "{context}" does not exist',
-    summary: '{source} selects the context "{context}", and there is none of that name. The docker command does not know where its engine is.',
+    summary:
+      '{source} selects the context "{context}", and there is none of that name. The docker command does not know where its engine is.',
     detection: 'The selected context against the context store.',
     explains: ['daemon.unreachable'],
     patterns: [
@@ -94,7 +111,10 @@ export const settingsProblems: readonly ProblemEntry[] = [
     ],
     fixes: (target) =>
       target.values.source === 'DOCKER_CONTEXT'
-        ? [unsetVariables(target, ['DOCKER_CONTEXT']), fix('See which contexts there are', ['docker context ls'])]
+        ? [
+            unsetVariables(target, ['DOCKER_CONTEXT']),
+            fix('See which contexts there are', ['docker context ls']),
+          ]
         : [toContext(target), fix('See which contexts there are', ['docker context ls'])],
     guide: () => guides.contexts,
   },
@@ -107,7 +127,10 @@ export const settingsProblems: readonly ProblemEntry[] = [
     summary: 'Its file {file} cannot be used: {reason}.',
     detection: "Reads the context's metadata and its endpoint.",
     explains: ['daemon.unreachable'],
-    fixes: (target) => [toContext(target), fix('Remove the damaged one', [`docker context rm -f ${target.values.context}`])],
+    fixes: (target) => [
+      toContext(target),
+      fix('Remove the damaged one', [`docker context rm -f ${target.values.context}`]),
+    ],
     guide: () => guides.contexts,
   },
   {
@@ -116,9 +139,20 @@ export const settingsProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'endpoint',
     title: 'The context "{context}" leads to an engine that does not run',
-    summary: 'The docker command uses the context "{context}" ({url}), and nothing answers there. {other} answers.',
-    detection: 'The endpoint of the context in force does not answer, while another engine on this machine does.',
-    explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing', 'socket.stale', 'remote.refused', 'remote.timeout', 'remote.dns', 'engine.missing'],
+    summary:
+      'The docker command uses the context "{context}" ({url}), and nothing answers there. {other} answers.',
+    detection:
+      'The endpoint of the context in force does not answer, while another engine on this machine does.',
+    explains: [
+      'daemon.not-running',
+      'daemon.unreachable',
+      'socket.missing',
+      'socket.stale',
+      'remote.refused',
+      'remote.timeout',
+      'remote.dns',
+      'engine.missing',
+    ],
     fixes: (target) => [toContext(target)],
     guide: () => guides.contexts,
   },
@@ -142,7 +176,10 @@ export const settingsProblems: readonly ProblemEntry[] = [
       'env.tls',
     ],
     fixes: (target) => [
-      unsetVariables(target, ['DOCKER_HOST', ...(target.values.tls ? ['DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'] : [])]),
+      unsetVariables(target, [
+        'DOCKER_HOST',
+        ...(target.values.tls ? ['DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'] : []),
+      ]),
       fix('Then see which engine is used', ['docker context ls']),
     ],
     guide: () => guides.whichHost,
@@ -155,8 +192,20 @@ export const settingsProblems: readonly ProblemEntry[] = [
     title: 'DOCKER_CONTEXT selects an engine that does not answer',
     summary: 'The variable DOCKER_CONTEXT selects "{context}" ({url}), and nothing answers there.',
     detection: 'DOCKER_CONTEXT is set, its context exists, and its engine does not answer.',
-    explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing', 'socket.stale', 'context.unreachable', 'remote.refused', 'remote.timeout', 'remote.dns'],
-    fixes: (target) => [unsetVariables(target, ['DOCKER_CONTEXT']), fix('Then see which engine is used', ['docker context ls'])],
+    explains: [
+      'daemon.not-running',
+      'daemon.unreachable',
+      'socket.missing',
+      'socket.stale',
+      'context.unreachable',
+      'remote.refused',
+      'remote.timeout',
+      'remote.dns',
+    ],
+    fixes: (target) => [
+      unsetVariables(target, ['DOCKER_CONTEXT']),
+      fix('Then see which engine is used', ['docker context ls']),
+    ],
     guide: () => guides.contexts,
   },
   {
@@ -165,7 +214,8 @@ export const settingsProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'version',
     title: 'DOCKER_API_VERSION asks for a version that does not fit',
-    summary: 'The variable DOCKER_API_VERSION pins {pinned}; this engine speaks {minimum} to {maximum}. Every docker command is refused.',
+    summary:
+      'The variable DOCKER_API_VERSION pins {pinned}; this engine speaks {minimum} to {maximum}. Every docker command is refused.',
     detection: "DOCKER_API_VERSION against the engine's own range.",
     explains: ['version.client-too-old', 'version.client-too-new'],
     fixes: (target) => [unsetVariables(target, ['DOCKER_API_VERSION'])],
@@ -178,7 +228,8 @@ export const settingsProblems: readonly ProblemEntry[] = [
     link: 'endpoint',
     title: 'TLS is on, but its files are not there',
     summary: '{reason}. The docker command stops before it reaches the engine.',
-    detection: 'DOCKER_TLS_VERIFY, DOCKER_CERT_PATH or the context name TLS files that are missing or cannot be read.',
+    detection:
+      'DOCKER_TLS_VERIFY, DOCKER_CERT_PATH or the context name TLS files that are missing or cannot be read.',
     explains: ['daemon.unreachable'],
     fixes: (target) =>
       target.values.local

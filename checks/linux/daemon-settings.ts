@@ -1,8 +1,8 @@
+import { defineCheck, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { type DaemonConfigFact, daemonConfigFact } from '../../src/facts/daemon-config.ts';
 import { endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
 import { engineFact } from '../../src/facts/engine.ts';
 import { evidence, known } from '../../src/facts/fact.ts';
-import { defineCheck, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { LINUX } from '../catalogue/systems.ts';
 
 /** Would the engine start with its daemon.json? */

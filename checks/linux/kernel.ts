@@ -1,9 +1,9 @@
-import { engineFact } from '../../src/facts/engine.ts';
+import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
+import { engineFact } from '../../src/facts/engine.ts';
 import { evidence, known } from '../../src/facts/fact.ts';
 import { kernelFact } from '../../src/facts/kernel.ts';
 import { kernelReleaseFact } from '../../src/facts/kernel-release.ts';
-import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { LINUX } from '../catalogue/systems.ts';
 
 /** Has the kernel what containers need? Judged only where the local engine does not run: a running one proves it. */
@@ -25,7 +25,11 @@ export default defineCheck({
     }
     if (kernel.cgroups === null) {
       const seen = evidence('/proc/self/mountinfo', 'no cgroup file system is mounted');
-      findings.push({ id: 'kernel.cgroups', values: { reason: 'No control group file system is mounted' }, evidence: [seen] });
+      findings.push({
+        id: 'kernel.cgroups',
+        values: { reason: 'No control group file system is mounted' },
+        evidence: [seen],
+      });
     }
     return findings.length > 0 ? found(...findings) : pass(summary);
   },

@@ -1,9 +1,9 @@
+import { defineCheck, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { endpointFact } from '../../src/facts/endpoint.ts';
 import { engineFact } from '../../src/facts/engine.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import { installedEnginesFact } from '../../src/facts/installed.ts';
 import { kernelFact } from '../../src/facts/kernel.ts';
-import { defineCheck, found, pass, skip } from '../../src/diagnosis/check.ts';
 
 /** Virtualization, which only products with a virtual machine need: Docker Engine does without. */
 export default defineCheck({
@@ -20,9 +20,21 @@ export default defineCheck({
     const usesDesktop = endpoint.state === 'resolved' && /desktop/.test(endpoint.url);
     const severity = usesDesktop && engine.state !== 'answers' ? ('error' as const) : ('warning' as const);
     if (kernel.kvm === 'denied') {
-      return found({ id: 'virt.kvm-permission', severity, evidence: [evidence('/dev/kvm', 'cannot be opened by your user')] });
+      return found({
+        id: 'virt.kvm-permission',
+        severity,
+        evidence: [evidence('/dev/kvm', 'cannot be opened by your user')],
+      });
     }
-    const reason = kernel.cpuVirtualization === false ? 'the CPU, or the virtual machine this is, offers no virtualization' : 'its module is not loaded';
-    return found({ id: 'virt.kvm-missing', severity, values: { reason }, evidence: [evidence('/dev/kvm', 'does not exist')] });
+    const reason =
+      kernel.cpuVirtualization === false
+        ? 'the CPU, or the virtual machine this is, offers no virtualization'
+        : 'its module is not loaded';
+    return found({
+      id: 'virt.kvm-missing',
+      severity,
+      values: { reason },
+      evidence: [evidence('/dev/kvm', 'does not exist')],
+    });
   },
 });

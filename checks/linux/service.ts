@@ -1,3 +1,4 @@
+import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { clientFact } from '../../src/facts/client.ts';
 import { endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
 import { engineFact } from '../../src/facts/engine.ts';
@@ -6,7 +7,6 @@ import { evidence, known } from '../../src/facts/fact.ts';
 import { hasEngine, type InstalledEngines, installedEnginesFact } from '../../src/facts/installed.ts';
 import { type ServiceFact, serviceFact, type UnitProperties } from '../../src/facts/service.ts';
 import { systemFact } from '../../src/facts/system.ts';
-import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { LINUX } from '../catalogue/systems.ts';
 
 /** Is an engine installed here, and what does the init system say of it? */
@@ -16,21 +16,37 @@ export default defineCheck({
   systems: LINUX,
   link: 'transport',
   after: ['client.context'],
-  needs: { endpoint: endpointFact, engine: engineFact, installed: installedEnginesFact, service: serviceFact, system: systemFact },
+  needs: {
+    endpoint: endpointFact,
+    engine: engineFact,
+    installed: installedEnginesFact,
+    service: serviceFact,
+    system: systemFact,
+  },
   uses: { engines: enginesFact, client: clientFact },
   finds: ['engine.missing', 'container.no-socket', 'daemon.not-running', 'daemon.masked', 'daemon.failed'],
   judge({ endpoint, engine, installed, service, system, engines, client }) {
     if (engine.state === 'answers') return pass('the engine runs');
     if (!isLocalDefault(known(endpoint))) return skip('the engine in force is not the one of this system');
-    if (engine.state !== 'absent' && engine.state !== 'refused') return skip('something listens on the socket');
+    if (engine.state !== 'absent' && engine.state !== 'refused')
+      return skip('something listens on the socket');
     const path = client.known ? (client.value.inUse?.path ?? 'the client') : 'the client';
     if (!hasEngine(installed)) {
       if (system.container) {
         const seen = evidence('this process', `runs in a container (${system.container})`);
-        return found({ id: 'container.no-socket', values: { container: system.container }, evidence: [seen] });
+        return found({
+          id: 'container.no-socket',
+          values: { container: system.container },
+          evidence: [seen],
+        });
       }
-      if (engines.known && engines.value.some((other) => other.state === 'running')) return skip('another engine runs');
-      return found({ id: 'engine.missing', values: { path }, evidence: [evidence('known places', 'no dockerd, no Docker Desktop')] });
+      if (engines.known && engines.value.some((other) => other.state === 'running'))
+        return skip('another engine runs');
+      return found({
+        id: 'engine.missing',
+        values: { path },
+        evidence: [evidence('known places', 'no dockerd, no Docker Desktop')],
+      });
     }
     return found(notRunning(installed, service));
   },

@@ -1,10 +1,16 @@
+import { defineCheck, type Finding, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { endpointFact } from '../../src/facts/endpoint.ts';
 import { engineFact } from '../../src/facts/engine.ts';
 import { enginesFact } from '../../src/facts/engines.ts';
 import { evidence } from '../../src/facts/fact.ts';
-import { type GroupsFact, groupsFact, modeText, type SocketFact, socketFact } from '../../src/facts/socket.ts';
+import {
+  type GroupsFact,
+  groupsFact,
+  modeText,
+  type SocketFact,
+  socketFact,
+} from '../../src/facts/socket.ts';
 import { userFact } from '../../src/facts/user.ts';
-import { defineCheck, type Finding, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { LINUX } from '../catalogue/systems.ts';
 
 /** What lies at the path of the engine's socket, and may this user open it? */
@@ -16,15 +22,26 @@ export default defineCheck({
   after: ['client.context'],
   needs: { socket: socketFact, engine: engineFact, endpoint: endpointFact, user: userFact },
   uses: { groups: groupsFact, engines: enginesFact },
-  finds: ['socket.permission', 'socket.group-pending', 'socket.group', 'socket.missing', 'socket.stale', 'socket.not-a-socket'],
+  finds: [
+    'socket.permission',
+    'socket.group-pending',
+    'socket.group',
+    'socket.missing',
+    'socket.stale',
+    'socket.not-a-socket',
+  ],
   judge({ socket, engine, endpoint, user, groups, engines }) {
     if (!socket) return skip('the engine in force has no socket on this machine');
     const { path, stat } = socket;
-    if (engine.state === 'answers') return pass(stat ? `${path} ${modeText(stat)} ${stat.uid}:${socket.group ?? stat.gid}` : path);
+    if (engine.state === 'answers')
+      return pass(stat ? `${path} ${modeText(stat)} ${stat.uid}:${socket.group ?? stat.gid}` : path);
     if (socket.statError === 'EACCES') return found(folderClosed(socket, user.uid));
     if (!stat) {
-      if (socket.statError !== 'ENOENT' && socket.statError !== 'ENOTDIR') return unknown(`${path}: ${socket.statError}`);
-      const other = engines.known ? engines.value.find((candidate) => candidate.state === 'running' && !candidate.inForce) : undefined;
+      if (socket.statError !== 'ENOENT' && socket.statError !== 'ENOTDIR')
+        return unknown(`${path}: ${socket.statError}`);
+      const other = engines.known
+        ? engines.value.find((candidate) => candidate.state === 'running' && !candidate.inForce)
+        : undefined;
       const chosen = endpoint.state === 'resolved' && endpoint.source === 'default';
       if (!other || !chosen) return skip(`${path} does not exist`);
       const values = {
@@ -33,16 +50,32 @@ export default defineCheck({
         otherUrl: other.endpoint,
         ...(other.context && { better: other.context }),
       };
-      return found({ id: 'socket.missing', values, evidence: [evidence(path, 'does not exist'), evidence(other.endpoint, 'answers')] });
+      return found({
+        id: 'socket.missing',
+        values,
+        evidence: [evidence(path, 'does not exist'), evidence(other.endpoint, 'answers')],
+      });
     }
     if (stat.kind !== 'socket') {
       const kind = stat.kind === 'directory' ? 'folder' : 'plain file';
-      return found({ id: 'socket.not-a-socket', values: { path, kind }, evidence: [evidence(`stat ${path}`, modeText(stat))] });
+      return found({
+        id: 'socket.not-a-socket',
+        values: { path, kind },
+        evidence: [evidence(`stat ${path}`, modeText(stat))],
+      });
     }
-    const seen = evidence(`stat ${path}`, `${modeText(stat)} uid ${stat.uid} gid ${stat.gid} (${socket.group ?? 'no such group'})`);
-    if (engine.state === 'denied') return found(refused(socket, user, groups.known ? groups.value : null, seen));
+    const seen = evidence(
+      `stat ${path}`,
+      `${modeText(stat)} uid ${stat.uid} gid ${stat.gid} (${socket.group ?? 'no such group'})`,
+    );
+    if (engine.state === 'denied')
+      return found(refused(socket, user, groups.known ? groups.value : null, seen));
     if (engine.state === 'refused') {
-      return found({ id: 'socket.stale', values: { path }, evidence: [seen, evidence(`connect ${path}`, engine.code)] });
+      return found({
+        id: 'socket.stale',
+        values: { path },
+        evidence: [seen, evidence(`connect ${path}`, engine.code)],
+      });
     }
     return skip(`${path} is there; see the engine`);
   },
@@ -51,7 +84,11 @@ export default defineCheck({
 function folderClosed(socket: SocketFact, uid: number): Finding {
   const owner = 'somebody else: its folder is closed to you';
   const text = `EACCES for uid ${uid}`;
-  return { id: 'socket.permission', values: { path: socket.path, owner }, evidence: [evidence(`stat ${socket.path}`, text)] };
+  return {
+    id: 'socket.permission',
+    values: { path: socket.path, owner },
+    evidence: [evidence(`stat ${socket.path}`, text)],
+  };
 }
 
 /** Numeric groups decide: what the session has, what the user database says, what the socket wants. */
@@ -69,7 +106,11 @@ function refused(
   const groupMayWrite = ((stat?.mode ?? 0) & 0o060) === 0o060;
   if (groupMayWrite && listed && !inSession) {
     const database = evidence('/etc/group', `you are a member of ${group ?? gid}`);
-    return { id: 'socket.group-pending', values: { group: group ?? String(gid) }, evidence: [seen, session, database] };
+    return {
+      id: 'socket.group-pending',
+      values: { group: group ?? String(gid) },
+      evidence: [seen, session, database],
+    };
   }
   // Membership of 'docker' cannot help where the socket belongs to another group.
   const dockerGid = groups?.docker?.gid;

@@ -1,9 +1,9 @@
 /** The check on a terminal; a file of its own, so that Ink is loaded only here. */
 import { checks } from '../../checks/index.ts';
 import { type DiagnosisOptions, startDiagnosis } from '../diagnosis/diagnose.ts';
+import { textOptions } from '../report/face.ts';
 import type { Progress } from '../report/progress.ts';
 import type { CheckResult, Report } from '../report/report.ts';
-import { textOptions } from '../report/face.ts';
 import { runTui } from '../ui/run.tsx';
 import type { OpenedHost } from './check.ts';
 import { openUrl } from './open-url.ts';
@@ -27,7 +27,11 @@ export async function checkInTerminal(
     ascii: options.ascii === true,
     platform: process.platform,
   });
-  const result = await runTui({ progress: await progressOf(opened, diagnosis), restart, options: { ...text, openUrl } });
+  const result = await runTui({
+    progress: await progressOf(opened, diagnosis),
+    restart,
+    options: { ...text, openUrl },
+  });
   if (current !== opened) await current.host.close();
   return result.report;
 }

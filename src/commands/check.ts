@@ -1,8 +1,13 @@
 /** `docker-doctor` / `docker-doctor check`: all checks that fit this machine. */
 import { readFile } from 'node:fs/promises';
 import { checks } from '../../checks/index.ts';
-import { DEFAULT_TIME_LIMIT, type DiagnosisOptions, exitCodeOf, startDiagnosis } from '../diagnosis/diagnose.ts';
 import { allProblems } from '../diagnosis/catalogue.ts';
+import {
+  DEFAULT_TIME_LIMIT,
+  type DiagnosisOptions,
+  exitCodeOf,
+  startDiagnosis,
+} from '../diagnosis/diagnose.ts';
 import type { Host } from '../host/host.ts';
 import { createLiveHost } from '../host/live.ts';
 import { type RecordingHost, recordingHost } from '../host/recording.ts';
@@ -70,7 +75,8 @@ export interface OpenedHost {
 
 export async function openHost(options: CommonOptions): Promise<OpenedHost> {
   const reopen = (): Promise<OpenedHost> => openHost(options);
-  if (options.replay !== undefined) return { host: await openReplay(options.replay), recording: null, reopen };
+  if (options.replay !== undefined)
+    return { host: await openReplay(options.replay), recording: null, reopen };
   const live = createLiveHost();
   if (options.record === undefined) return { host: live, recording: null, reopen };
   const recording = recordingHost(live);
@@ -94,7 +100,9 @@ async function openReplay(file: string): Promise<Host> {
 export async function saveRecording({ recording }: OpenedHost, options: CommonOptions): Promise<void> {
   if (!recording || options.record === undefined) return;
   await writeUserFile(options.record, stringifyRecording(recording.recording()));
-  process.stderr.write(`docker-doctor: recording saved to ${options.record} (names and secrets removed; look before you share it)\n`);
+  process.stderr.write(
+    `docker-doctor: recording saved to ${options.record} (names and secrets removed; look before you share it)\n`,
+  );
 }
 
 export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
@@ -114,7 +122,10 @@ function assertUsable(options: CommonOptions): void {
   if (options.record !== undefined && options.replay !== undefined) {
     throw new UsageError('--record and --replay cannot be used together');
   }
-  const ids = new Set([...checks.flatMap(({ id, finds }) => [id, ...finds]), ...allProblems().map(({ id }) => id)]);
+  const ids = new Set([
+    ...checks.flatMap(({ id, finds }) => [id, ...finds]),
+    ...allProblems().map(({ id }) => id),
+  ]);
   for (const id of [...(options.only ?? []), ...(options.skip ?? [])]) {
     if (!ids.has(id)) throw new UsageError(`no check or problem is called '${id}'; see: docker-doctor list`);
   }

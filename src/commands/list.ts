@@ -1,7 +1,7 @@
 /** `docker-doctor list`: all checks and problems, with the systems they apply to. */
 import { checks } from '../../checks/index.ts';
-import type { System } from '../diagnosis/check.ts';
 import { allProblems } from '../diagnosis/catalogue.ts';
+import type { System } from '../diagnosis/check.ts';
 import { VERSION } from '../version.ts';
 import { type CommonOptions, formatOf } from './options.ts';
 import { writeTo } from './output.ts';

@@ -28,15 +28,20 @@ export function parseDuration(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text.trim());
   const unit = { ms: 1, s: 1000, m: 60_000 }[match?.[2] ?? 's'] ?? 1000;
   const value = Number(match?.[1]) * unit;
-  if (!match || value <= 0) throw new UsageError(`--timeout: '${text}' is no duration; write 5s, 500ms or 2m`);
+  if (!match || value <= 0)
+    throw new UsageError(`--timeout: '${text}' is no duration; write 5s, 500ms or 2m`);
   return value;
 }
 
 /** `--json` means `--format json`. */
-export const formatOf = (options: CommonOptions): Format | null => (options.json ? 'json' : (options.format ?? null));
+export const formatOf = (options: CommonOptions): Format | null =>
+  options.json ? 'json' : (options.format ?? null);
 
 /** A comma-separated list, possibly given several times. */
 export const collectIds = (text: string, before: readonly string[] = []): readonly string[] => [
   ...before,
-  ...text.split(',').map((id) => id.trim()).filter(Boolean),
+  ...text
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean),
 ];

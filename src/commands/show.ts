@@ -1,14 +1,19 @@
 /** `docker-doctor show PROBLEM`: what it means, how it is detected, how to heal it on each system. */
 import { checks } from '../../checks/index.ts';
-import type { System } from '../diagnosis/check.ts';
 import { allProblems } from '../diagnosis/catalogue.ts';
+import type { System } from '../diagnosis/check.ts';
 import type { ProblemEntry, Target } from '../diagnosis/problem.ts';
 import { VERSION } from '../version.ts';
 import { type CommonOptions, formatOf } from './options.ts';
 import { writeTo } from './output.ts';
 import { UsageError } from './usage.ts';
 
-const NAMES: Readonly<Record<System, string>> = { linux: 'Linux', macos: 'macOS', windows: 'Windows', wsl: 'WSL' };
+const NAMES: Readonly<Record<System, string>> = {
+  linux: 'Linux',
+  macos: 'macOS',
+  windows: 'Windows',
+  wsl: 'WSL',
+};
 
 export async function show(id: string, options: CommonOptions): Promise<number> {
   const entry = allProblems().find((problem) => problem.id === id);
@@ -39,7 +44,16 @@ function asJson(entry: ProblemEntry): string {
   const document = {
     schemaVersion: 1,
     tool: { name: 'docker-doctor', version: VERSION },
-    problem: { id, title: readable(title), summary: readable(summary), severity, detection, systems, explains: explains ?? [], perSystem },
+    problem: {
+      id,
+      title: readable(title),
+      summary: readable(summary),
+      severity,
+      detection,
+      systems,
+      explains: explains ?? [],
+      perSystem,
+    },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
@@ -66,10 +80,12 @@ function section(entry: ProblemEntry, system: System): string[] {
   return [
     '',
     NAMES[system],
-    ...entry.fixes(target).flatMap((fix) => [
-      `  ${fix.title}${fix.caution ? ` (${fix.caution})` : ''}`,
-      ...fix.commands.map((command) => `    ${command}`),
-    ]),
+    ...entry
+      .fixes(target)
+      .flatMap((fix) => [
+        `  ${fix.title}${fix.caution ? ` (${fix.caution})` : ''}`,
+        ...fix.commands.map((command) => `    ${command}`),
+      ]),
     `  Guide: ${guide.title}`,
     `    ${guide.url}`,
   ];

@@ -50,7 +50,9 @@ export const found = (...findings: Finding[]): Verdict => ({ kind: 'problems', f
 // biome-ignore lint/suspicious/noExplicitAny: a table of facts of any type; the mapped types below give each its own.
 type FactTable = Readonly<Record<string, Fact<any>>>;
 type Known<T extends FactTable> = { readonly [K in keyof T]: T[K] extends Fact<infer V> ? V : never };
-type Results<T extends FactTable> = { readonly [K in keyof T]: T[K] extends Fact<infer V> ? FactResult<V> : never };
+type Results<T extends FactTable> = {
+  readonly [K in keyof T]: T[K] extends Fact<infer V> ? FactResult<V> : never;
+};
 
 export interface CheckDefinition<N extends FactTable, U extends FactTable> {
   /** `area.what`, prefixed by the system where it has one: 'linux.socket'. Stable. */
@@ -77,6 +79,8 @@ export interface CheckDefinition<N extends FactTable, U extends FactTable> {
 export type Check = CheckDefinition<FactTable, FactTable>;
 
 // biome-ignore lint/complexity/noBannedTypes: {} is 'no optional facts'.
-export function defineCheck<N extends FactTable, U extends FactTable = {}>(definition: CheckDefinition<N, U>): Check {
+export function defineCheck<N extends FactTable, U extends FactTable = {}>(
+  definition: CheckDefinition<N, U>,
+): Check {
   return definition as unknown as Check;
 }

@@ -13,13 +13,13 @@ import { createRedactor, redactDeep } from '../report/redact.ts';
 import type { CheckResult, DockerSection, Problem, Report, ReportStatus } from '../report/report.ts';
 import { sanitizeDeep } from '../report/sanitize.ts';
 import { VERSION } from '../version.ts';
-import type { Check, ChainLink } from './check.ts';
+import { problemEntry } from './catalogue.ts';
+import type { ChainLink, Check } from './check.ts';
 import { CHAIN } from './check.ts';
 import { type FoldedFinding, foldFindings, severityOf } from './fold.ts';
-import { problemEntry } from './catalogue.ts';
-import { fillTemplate } from './template.ts';
 import type { Target } from './problem.ts';
 import { checkResult, checksFor, type Outcome, runChecks } from './run.ts';
+import { fillTemplate } from './template.ts';
 
 export interface DiagnosisOptions extends FactOptions {
   /** Ids of checks or problems, or areas ('registry'): only these are judged / are never counted. */
@@ -76,11 +76,17 @@ async function diagnose(
   });
   const findings = outcomes.flatMap(({ verdict }) => (verdict.kind === 'problems' ? verdict.findings : []));
   const folded = foldFindings(findings);
-  const wanted = folded.filter(({ finding }) => options.only.length === 0 || isNamed(finding.id, options.only, checks));
+  const wanted = folded.filter(
+    ({ finding }) => options.only.length === 0 || isNamed(finding.id, options.only, checks),
+  );
   const problems = wanted.map((found) => toProblem(found, target, options.skip));
   const results = blocked(outcomes, folded);
   const late = [EMPTY_DOCKER, { known: true as const, value: [] }] as const;
-  const [docker, engines] = await withLimit(sections, Math.max(50, options.timeoutMs - (performance.now() - started)), late);
+  const [docker, engines] = await withLimit(
+    sections,
+    Math.max(50, options.timeoutMs - (performance.now() - started)),
+    late,
+  );
   return clean({
     schemaVersion: 1 as const,
     tool: { name: 'docker-doctor' as const, version: VERSION },
@@ -139,7 +145,9 @@ function blocked(outcomes: readonly Outcome[], folded: readonly FoldedFinding[])
     const result = checkResult(outcome);
     const cause = (outcome.check.after ?? []).map((id) => causeOf(id)).find((id) => id !== null);
     const judged = outcome.verdict.kind === 'pass' || outcome.verdict.kind === 'problems';
-    return cause && !judged ? { ...result, status: 'skip', summary: `not judged because of ${cause}`, blockedBy: cause } : result;
+    return cause && !judged
+      ? { ...result, status: 'skip', summary: `not judged because of ${cause}`, blockedBy: cause }
+      : result;
   });
 }
 
@@ -151,13 +159,20 @@ function statusOf(problems: readonly Problem[], outcomes: readonly Outcome[]): R
   if (counted.some((problem) => problem.severity === 'error')) return 'broken';
   const unfinished = outcomes.some(
     ({ check, verdict }) =>
-      verdict.kind === 'failed' || (verdict.kind === 'unknown' && ESSENTIAL.includes(check.link) && check.essential !== false),
+      verdict.kind === 'failed' ||
+      (verdict.kind === 'unknown' && ESSENTIAL.includes(check.link) && check.essential !== false),
   );
   if (unfinished) return 'unknown';
   return counted.some((problem) => problem.severity === 'warning') ? 'warning' : 'ok';
 }
 
-const EMPTY_DOCKER: DockerSection = { client: null, engine: null, endpoint: null, compose: null, buildx: null };
+const EMPTY_DOCKER: DockerSection = {
+  client: null,
+  engine: null,
+  endpoint: null,
+  compose: null,
+  buildx: null,
+};
 
 async function dockerSection(context: FactContext): Promise<DockerSection> {
   const [client, version, endpoint, engine, plugins] = await Promise.all([
@@ -170,7 +185,9 @@ async function dockerSection(context: FactContext): Promise<DockerSection> {
   const cli = version.known && version.value?.kind === 'docker' ? version.value : null;
   const path = client.known ? client.value.inUse?.path : undefined;
   const plugin = (name: string): { version: string | null } | null => {
-    const found = valueOf(plugins)?.plugins.find((candidate) => candidate.name === name && candidate.broken === null);
+    const found = valueIn(plugins)?.plugins.find(
+      (candidate) => candidate.name === name && candidate.broken === null,
+    );
     return found ? { version: found.version } : null;
   };
   const answering = engine.known && engine.value.state === 'answers' ? engine.value : null;
@@ -195,9 +212,13 @@ async function dockerSection(context: FactContext): Promise<DockerSection> {
   };
 }
 
-const valueOf = <T>(result: FactResult<T>): T | null => (result.known ? result.value : null);
+const valueIn = <T>(result: FactResult<T>): T | null => (result.known ? result.value : null);
 
-async function withLimit<T>(promise: Promise<T>, ms: number, late: NoInfer<T> | readonly unknown[]): Promise<T> {
+async function withLimit<T>(
+  promise: Promise<T>,
+  ms: number,
+  late: NoInfer<T> | readonly unknown[],
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<T>((resolve) => {
     timer = setTimeout(() => resolve(late as T), ms);

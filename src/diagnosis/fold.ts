@@ -1,7 +1,7 @@
 /** Root cause first: a mere consequence of another problem moves into that one's `explains`. */
 import type { Severity } from '../report/report.ts';
-import { CHAIN, type Finding } from './check.ts';
 import { problemEntry } from './catalogue.ts';
+import { CHAIN, type Finding } from './check.ts';
 
 /** A finding with the ids that it explains and that were really found. */
 export interface FoldedFinding {
@@ -9,7 +9,8 @@ export interface FoldedFinding {
   readonly explained: readonly string[];
 }
 
-export const severityOf = (finding: Finding): Severity => finding.severity ?? problemEntry(finding.id).severity;
+export const severityOf = (finding: Finding): Severity =>
+  finding.severity ?? problemEntry(finding.id).severity;
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
@@ -37,7 +38,9 @@ function isFolded(cause: Finding, consequence: Finding): boolean {
 /** Ordered, folded, without repetitions. */
 export function foldFindings(findings: readonly Finding[]): FoldedFinding[] {
   const ordered = withoutRepeats([...findings].sort(compare));
-  const causes = ordered.filter((finding) => !ordered.some((other) => isFolded(other, finding) && !isFolded(finding, other)));
+  const causes = ordered.filter(
+    (finding) => !ordered.some((other) => isFolded(other, finding) && !isFolded(finding, other)),
+  );
   return causes.map((finding) => ({
     finding,
     explained: [...new Set(ordered.filter((other) => isFolded(finding, other)).map((other) => other.id))],

@@ -53,7 +53,10 @@ function createDeadline(ms: number): { passed: Promise<Outcome['verdict']>; clea
 
 async function judge(check: Check, context: FactContext): Promise<Outcome['verdict']> {
   try {
-    const [needs, uses] = await Promise.all([askAll(check.needs, context), askAll(check.uses ?? {}, context)]);
+    const [needs, uses] = await Promise.all([
+      askAll(check.needs, context),
+      askAll(check.uses ?? {}, context),
+    ]);
     const values: Record<string, unknown> = {};
     for (const [name, result] of Object.entries(needs)) {
       if (!result.known) return { kind: 'unknown', summary: `${reasonText(result.reason)}${result.detail}` };
@@ -95,7 +98,11 @@ export function checkResult({ check, verdict, durationMs }: Outcome): CheckResul
     case 'failed':
       return { ...base, status: 'error', summary: verdict.summary };
     case 'problems':
-      return { ...base, status: worst(verdict.findings), summary: verdict.findings.map(({ id }) => id).join(', ') };
+      return {
+        ...base,
+        status: worst(verdict.findings),
+        summary: verdict.findings.map(({ id }) => id).join(', '),
+      };
   }
 }
 

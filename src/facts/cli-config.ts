@@ -1,13 +1,19 @@
 /** The CLI's settings: config.json in DOCKER_CONFIG or ~/.docker. */
+
+import type { Host } from '../host/host.ts';
 import { defineFact, known, unknownFrom } from './fact.ts';
 import { isObject, type JsonObject, parseJson } from './json-text.ts';
 import { joinPath } from './paths.ts';
-import type { Host } from '../host/host.ts';
 
 export type CliConfigFact = { readonly folder: string; readonly file: string } & (
   | { readonly state: 'absent' }
   | { readonly state: 'denied'; readonly code: string; readonly owner: number | null }
-  | { readonly state: 'syntax-error'; readonly message: string; readonly line: number; readonly column: number }
+  | {
+      readonly state: 'syntax-error';
+      readonly message: string;
+      readonly line: number;
+      readonly column: number;
+    }
   /** Valid JSON; `wrong` lists the fields whose type the CLI refuses. */
   | { readonly state: 'read'; readonly value: JsonObject; readonly wrong: readonly WrongField[] }
 );
@@ -21,30 +27,39 @@ export interface WrongField {
 export const configFolder = (host: Host): string =>
   host.env('DOCKER_CONFIG') || joinPath(host, host.identity.home, '.docker');
 
-export const cliConfigFact = defineFact<CliConfigFact>('cli-config', "reading the CLI's settings", async ({ host }) => {
-  const folder = configFolder(host);
-  const file = joinPath(host, folder, 'config.json');
-  const place = { folder, file };
-  const answer = await host.ask('readFile', { path: file });
-  if (!answer.ok) {
-    const { code } = answer.error;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return known({ ...place, state: 'absent' });
-    if (code === 'EACCES' || code === 'EPERM') {
-      const stat = await host.ask('stat', { path: file });
-      const parent = stat.ok ? stat : await host.ask('stat', { path: folder });
-      return known({ ...place, state: 'denied', code, owner: parent.ok ? parent.value.uid : null });
+export const cliConfigFact = defineFact<CliConfigFact>(
+  'cli-config',
+  "reading the CLI's settings",
+  async ({ host }) => {
+    const folder = configFolder(host);
+    const file = joinPath(host, folder, 'config.json');
+    const place = { folder, file };
+    const answer = await host.ask('readFile', { path: file });
+    if (!answer.ok) {
+      const { code } = answer.error;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return known({ ...place, state: 'absent' });
+      if (code === 'EACCES' || code === 'EPERM') {
+        const stat = await host.ask('stat', { path: file });
+        const parent = stat.ok ? stat : await host.ask('stat', { path: folder });
+        return known({ ...place, state: 'denied', code, owner: parent.ok ? parent.value.uid : null });
+      }
+      return unknownFrom(`reading ${file}`, answer.error);
     }
-    return unknownFrom(`reading ${file}`, answer.error);
-  }
-  // The CLI takes an empty file for an empty configuration.
-  if (answer.value.trim() === '') return known({ ...place, state: 'read', value: {}, wrong: [] });
-  const parsed = parseJson(answer.value);
-  if (!parsed.ok) return known({ ...place, state: 'syntax-error', ...parsed });
-  if (!isObject(parsed.value)) {
-    return known({ ...place, state: 'read', value: {}, wrong: [{ field: '(the whole file)', expected: 'an object' }] });
-  }
-  return known({ ...place, state: 'read', value: parsed.value, wrong: wrongFields(parsed.value) });
-});
+    // The CLI takes an empty file for an empty configuration.
+    if (answer.value.trim() === '') return known({ ...place, state: 'read', value: {}, wrong: [] });
+    const parsed = parseJson(answer.value);
+    if (!parsed.ok) return known({ ...place, state: 'syntax-error', ...parsed });
+    if (!isObject(parsed.value)) {
+      return known({
+        ...place,
+        state: 'read',
+        value: {},
+        wrong: [{ field: '(the whole file)', expected: 'an object' }],
+      });
+    }
+    return known({ ...place, state: 'read', value: parsed.value, wrong: wrongFields(parsed.value) });
+  },
+);
 
 type Kind = 'string' | 'object' | 'array of strings' | 'object of strings' | 'object of objects';
 
@@ -67,7 +82,10 @@ const FIELDS: Readonly<Record<string, Kind>> = {
 
 function wrongFields(config: JsonObject): WrongField[] {
   return Object.entries(FIELDS)
-    .filter(([field, kind]) => config[field] !== undefined && config[field] !== null && !isKind(config[field], kind))
+    .filter(
+      ([field, kind]) =>
+        config[field] !== undefined && config[field] !== null && !isKind(config[field], kind),
+    )
     .map(([field, expected]) => ({ field, expected }));
 }
 
@@ -88,4 +106,5 @@ function isKind(value: unknown, kind: Kind): boolean {
 }
 
 /** The settings as an object: empty where the CLI, too, goes on with none. */
-export const settingsOf = (config: CliConfigFact): JsonObject => (config.state === 'read' ? config.value : {});
+export const settingsOf = (config: CliConfigFact): JsonObject =>
+  config.state === 'read' ? config.value : {};

@@ -1,6 +1,6 @@
 /** The Docker CLI: every `docker` on PATH and in the places where products put it. */
 import type { Host } from '../host/host.ts';
-import { defineFact, type FactResult, known, unknownFact, unknownFrom } from './fact.ts';
+import { defineFact, type FactResult, known, unknownFrom } from './fact.ts';
 import { parseJson, textAt } from './json-text.ts';
 import { joinPath, pathFolders, programNames } from './paths.ts';
 
@@ -21,23 +21,27 @@ export interface ClientFact {
   readonly inUse: CliCandidate | null;
 }
 
-export const clientFact = defineFact<ClientFact>('client', 'looking for the docker command', async ({ host }) => {
-  const folders = pathFolders(host);
-  const elsewhere = knownFolders(host).filter((folder) => !folders.includes(folder));
-  const places = [
-    ...folders.map((folder) => ({ folder, onPath: true })),
-    ...elsewhere.map((folder) => ({ folder, onPath: false })),
-  ];
-  const found = await Promise.all(
-    places.flatMap(({ folder, onPath }) =>
-      programNames(host, 'docker').map((name) => inspect(host, joinPath(host, folder, name), onPath)),
-    ),
-  );
-  const candidates = withoutRepeats(found.filter((candidate) => candidate !== null));
-  // A shell passes over what it cannot start and takes the next one on PATH.
-  const inUse = candidates.find((candidate) => candidate.onPath && candidate.state === 'ok') ?? null;
-  return known({ candidates, inUse });
-});
+export const clientFact = defineFact<ClientFact>(
+  'client',
+  'looking for the docker command',
+  async ({ host }) => {
+    const folders = pathFolders(host);
+    const elsewhere = knownFolders(host).filter((folder) => !folders.includes(folder));
+    const places = [
+      ...folders.map((folder) => ({ folder, onPath: true })),
+      ...elsewhere.map((folder) => ({ folder, onPath: false })),
+    ];
+    const found = await Promise.all(
+      places.flatMap(({ folder, onPath }) =>
+        programNames(host, 'docker').map((name) => inspect(host, joinPath(host, folder, name), onPath)),
+      ),
+    );
+    const candidates = withoutRepeats(found.filter((candidate) => candidate !== null));
+    // A shell passes over what it cannot start and takes the next one on PATH.
+    const inUse = candidates.find((candidate) => candidate.onPath && candidate.state === 'ok') ?? null;
+    return known({ candidates, inUse });
+  },
+);
 
 /** Folders where the products and distributions put the CLI, besides PATH. */
 export function knownFolders(host: Host): string[] {
@@ -58,7 +62,13 @@ export function knownFolders(host: Host): string[] {
       inHome('scoop', 'shims'),
     ];
   }
-  const shared = ['/usr/local/bin', '/usr/bin', inHome('.docker', 'bin'), inHome('.rd', 'bin'), inHome('bin')];
+  const shared = [
+    '/usr/local/bin',
+    '/usr/bin',
+    inHome('.docker', 'bin'),
+    inHome('.rd', 'bin'),
+    inHome('bin'),
+  ];
   if (platform === 'darwin') {
     return [
       ...shared,
@@ -155,7 +165,17 @@ function connectionFlags(options: { host?: string; context?: string }): string[]
   return options.context === undefined ? [] : ['--context', options.context];
 }
 
-const CANNOT_RUN = new Set(['ENOEXEC', 'ENOINTERP', 'EBADARCH', 'EACCES', 'ENOENT', 'EPERM', 'ELOOP', 'EUNKNOWN', 'UNKNOWN']);
+const CANNOT_RUN = new Set([
+  'ENOEXEC',
+  'ENOINTERP',
+  'EBADARCH',
+  'EACCES',
+  'ENOENT',
+  'EPERM',
+  'ELOOP',
+  'EUNKNOWN',
+  'UNKNOWN',
+]);
 
 async function askVersion(host: Host, file: string, flags: string[]): Promise<FactResult<ClientVersionFact>> {
   const [full, short] = await Promise.all([
@@ -190,10 +210,4 @@ async function askVersion(host: Host, file: string, flags: string[]): Promise<Fa
     serverVersion: textAt(value, 'Server', 'Version'),
     stderr: full.ok ? full.value.stderr.trim() : '',
   });
-}
-
-/** The CLI's own answer, or unknown where there is none or it is not Docker's. */
-export function dockerCli(fact: FactResult<ClientVersionFact | null>) {
-  if (!fact.known) return fact;
-  return fact.value?.kind === 'docker' ? known(fact.value) : unknownFact('failed', 'no working Docker CLI');
 }

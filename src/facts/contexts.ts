@@ -1,5 +1,4 @@
 /** The context store: ~/.docker/contexts/meta/<sha256 of the name>/meta.json and …/tls/…. */
-import { createHash } from 'node:crypto';
 import type { Host, TlsMaterial } from '../host/host.ts';
 import { configFolder } from './cli-config.ts';
 import { defineFact, isAbsent, known, unknownFrom } from './fact.ts';
@@ -17,21 +16,29 @@ export interface StoredContext {
   readonly damage: string | null;
 }
 
-export const contextsFact = defineFact<readonly StoredContext[]>('contexts', 'reading the contexts', async ({ host }) => {
-  const meta = joinPath(host, configFolder(host), 'contexts', 'meta');
-  const folders = await host.ask('list', { path: meta });
-  if (!folders.ok) return isAbsent(folders) ? known([]) : unknownFrom(`listing ${meta}`, folders.error);
-  const entries = folders.value.filter((entry) => entry.kind === 'directory');
-  const contexts = await Promise.all(entries.map((entry) => readContext(host, meta, entry.name)));
-  return known(contexts.sort((a, b) => a.name.localeCompare(b.name)));
-});
-
-/** Folder name of a context in the store (docker/cli cli/context/store). */
-export const contextId = (name: string): string => createHash('sha256').update(name).digest('hex');
+export const contextsFact = defineFact<readonly StoredContext[]>(
+  'contexts',
+  'reading the contexts',
+  async ({ host }) => {
+    const meta = joinPath(host, configFolder(host), 'contexts', 'meta');
+    const folders = await host.ask('list', { path: meta });
+    if (!folders.ok) return isAbsent(folders) ? known([]) : unknownFrom(`listing ${meta}`, folders.error);
+    const entries = folders.value.filter((entry) => entry.kind === 'directory');
+    const contexts = await Promise.all(entries.map((entry) => readContext(host, meta, entry.name)));
+    return known(contexts.sort((a, b) => a.name.localeCompare(b.name)));
+  },
+);
 
 async function readContext(host: Host, meta: string, id: string): Promise<StoredContext> {
   const file = joinPath(host, meta, id, 'meta.json');
-  const broken = (damage: string): StoredContext => ({ name: id, file, url: null, skipTlsVerify: false, tls: null, damage });
+  const broken = (damage: string): StoredContext => ({
+    name: id,
+    file,
+    url: null,
+    skipTlsVerify: false,
+    tls: null,
+    damage,
+  });
   const answer = await host.ask('readFile', { path: file });
   if (!answer.ok) return broken(`${answer.error.message} (${answer.error.code})`);
   const parsed = parseJson(answer.value);
@@ -46,7 +53,11 @@ async function readContext(host: Host, meta: string, id: string): Promise<Stored
     url,
     skipTlsVerify: valueAt(endpoint, 'SkipTLSVerify') === true,
     tls: await storedTls(host, id),
-    damage: isObject(endpoint) ? (url ? null : 'its docker endpoint has no Host') : 'it has no docker endpoint',
+    damage: isObject(endpoint)
+      ? url
+        ? null
+        : 'its docker endpoint has no Host'
+      : 'it has no docker endpoint',
   };
 }
 

@@ -25,7 +25,9 @@ export const credentialHelpersFact = defineFact<readonly CredentialHelper[]>(
     const named = [
       ...(store ? [{ name: store, usedFor: 'credsStore' }] : []),
       ...(isObject(perRegistry)
-        ? Object.entries(perRegistry).flatMap(([usedFor, name]) => (typeof name === 'string' && name ? [{ name, usedFor }] : []))
+        ? Object.entries(perRegistry).flatMap(([usedFor, name]) =>
+            typeof name === 'string' && name ? [{ name, usedFor }] : [],
+          )
         : []),
     ];
     const helpers = named.map(async (helper) => ({

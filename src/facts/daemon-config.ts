@@ -1,15 +1,19 @@
 /** The engine's own settings, daemon.json, checked as dockerd checks them. */
 import type { Host } from '../host/host.ts';
-import { installedEnginesFact } from './installed.ts';
 import { defineFact, known, unknownFrom } from './fact.ts';
+import { installedEnginesFact } from './installed.ts';
 import { isObject, type JsonObject, parseJson } from './json-text.ts';
-import { joinPath } from './paths.ts';
 
 export type DaemonConfigFact = { readonly file: string } & (
   | { readonly state: 'absent' }
   | { readonly state: 'denied' }
   | { readonly state: 'not-a-file' }
-  | { readonly state: 'syntax-error'; readonly message: string; readonly line: number; readonly column: number }
+  | {
+      readonly state: 'syntax-error';
+      readonly message: string;
+      readonly line: number;
+      readonly column: number;
+    }
   | {
       readonly state: 'read';
       readonly value: JsonObject;
@@ -63,13 +67,13 @@ function daemonJson(host: Host): string {
  * Older engines do not know the option: then nothing is said against the file.
  */
 async function validate(host: Host, dockerd: string, file: string): Promise<string | null> {
-  const answer = await host.ask('run', { file: dockerd, args: ['--validate', '--config-file', file], timeoutMs: 2500 });
+  const answer = await host.ask('run', {
+    file: dockerd,
+    args: ['--validate', '--config-file', file],
+    timeoutMs: 2500,
+  });
   if (!answer.ok || answer.value.exitCode === 0) return null;
   const lines = `${answer.value.stderr}\n${answer.value.stdout}`.split('\n').map((line) => line.trim());
   const decisive = lines.find((line) => /unable to configure the Docker daemon with file/.test(line));
   return decisive ?? null;
 }
-
-/** Settings of the rootless engine lie with the user's. */
-export const rootlessDaemonJson = (host: Host): string =>
-  joinPath(host, host.env('XDG_CONFIG_HOME') ?? joinPath(host, host.identity.home, '.config'), 'docker', 'daemon.json');

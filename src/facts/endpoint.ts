@@ -39,21 +39,25 @@ export type EndpointFact =
 export const DEFAULT_SOCKET = '/var/run/docker.sock';
 export const DEFAULT_PIPE = '//./pipe/docker_engine';
 
-export const endpointFact = defineFact<EndpointFact>('endpoint', 'which engine is in force', async ({ host, options, get }) => {
-  const [config, contexts] = await Promise.all([get(cliConfigFact), get(contextsFact)]);
-  const current = config.known ? textAt(settingsOf(config.value), 'currentContext') : null;
-  const chosen = choose(host, options, current);
-  if (chosen.url !== undefined) return known(fromUrl(host, chosen.url, chosen.source));
-  const { context, source } = chosen;
-  if (context === 'default') {
-    // The context 'default' is what the environment says, as for the CLI.
-    return known(fromUrl(host, host.env('DOCKER_HOST') || defaultUrl(host), source));
-  }
-  if (!contexts.known) return contexts;
-  const stored = contexts.value.find((candidate) => candidate.name === context);
-  if (!stored) return known({ state: 'context-missing', context, source });
-  return known(fromContext(host, stored, source));
-});
+export const endpointFact = defineFact<EndpointFact>(
+  'endpoint',
+  'which engine is in force',
+  async ({ host, options, get }) => {
+    const [config, contexts] = await Promise.all([get(cliConfigFact), get(contextsFact)]);
+    const current = config.known ? textAt(settingsOf(config.value), 'currentContext') : null;
+    const chosen = choose(host, options, current);
+    if (chosen.url !== undefined) return known(fromUrl(host, chosen.url, chosen.source));
+    const { context, source } = chosen;
+    if (context === 'default') {
+      // The context 'default' is what the environment says, as for the CLI.
+      return known(fromUrl(host, host.env('DOCKER_HOST') || defaultUrl(host), source));
+    }
+    if (!contexts.known) return contexts;
+    const stored = contexts.value.find((candidate) => candidate.name === context);
+    if (!stored) return known({ state: 'context-missing', context, source });
+    return known(fromContext(host, stored, source));
+  },
+);
 
 type Choice =
   | { readonly source: EndpointSource; readonly url: string; readonly context?: never }
@@ -74,7 +78,13 @@ export const defaultUrl = (host: Host): string =>
   host.identity.platform === 'win32' ? `npipe://${DEFAULT_PIPE}` : `unix://${DEFAULT_SOCKET}`;
 
 function fromUrl(host: Host, url: string, source: EndpointSource): EndpointFact {
-  return { state: 'resolved', url, source, context: 'default', transport: transportOf(url, environmentTls(host)) };
+  return {
+    state: 'resolved',
+    url,
+    source,
+    context: 'default',
+    transport: transportOf(url, environmentTls(host)),
+  };
 }
 
 function fromContext(host: Host, stored: StoredContext, source: EndpointSource): EndpointFact {
@@ -154,5 +164,7 @@ export function isLocalDefault(endpoint: FactResult<EndpointFact>): boolean {
   if (!endpoint.known || endpoint.value.state !== 'resolved') return false;
   const { transport } = endpoint.value;
   if (transport.kind === 'pipe') return transport.path.replaceAll('\\', '/') === DEFAULT_PIPE;
-  return transport.kind === 'unix' && (transport.path === DEFAULT_SOCKET || transport.path === '/run/docker.sock');
+  return (
+    transport.kind === 'unix' && (transport.path === DEFAULT_SOCKET || transport.path === '/run/docker.sock')
+  );
 }

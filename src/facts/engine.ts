@@ -2,7 +2,7 @@
 import type { Address, Answer, Host, HttpResponse, TlsMaterial } from '../host/host.ts';
 import { type EndpointFact, endpointFact } from './endpoint.ts';
 import { defineFact, known } from './fact.ts';
-import { type JsonObject, isObject, parseJson, textAt, valueAt } from './json-text.ts';
+import { isObject, type JsonObject, parseJson, textAt, valueAt } from './json-text.ts';
 
 /** How far a request gets. Narrower causes (group pending, TLS …) are for the checks. */
 export type EngineState =
@@ -149,10 +149,12 @@ function wrongAnswer(
   version: Answer<HttpResponse>,
   parsed: JsonObject | null,
 ): string | null {
-  const brief = (response: HttpResponse): string => `HTTP ${response.status}: ${response.body.trim().slice(0, 300)}`;
+  const brief = (response: HttpResponse): string =>
+    `HTTP ${response.status}: ${response.body.trim().slice(0, 300)}`;
   if (ping.status !== 200) return brief(ping);
   if (version.ok && version.value.status !== 200) return brief(version.value);
-  if (version.ok && (!parsed || textAt(parsed, 'ApiVersion') === null)) return `not the Docker API: ${brief(version.value)}`;
+  if (version.ok && (!parsed || textAt(parsed, 'ApiVersion') === null))
+    return `not the Docker API: ${brief(version.value)}`;
   return null;
 }
 

@@ -9,30 +9,37 @@ import { textAt } from './json-text.ts';
 import { joinPath } from './paths.ts';
 
 /** Sockets beside the one in force; each is only connected to when its file exists. */
-export const enginesFact = defineFact<readonly EngineEntry[]>('engines', 'looking for other engines', async ({ host, get }) => {
-  const [endpoint, contexts] = await Promise.all([get(endpointFact), get(contextsFact)]);
-  const current = endpoint.known && endpoint.value.state === 'resolved' ? endpoint.value : null;
-  const named = contexts.known ? contexts.value : [];
-  // Asked beside the one in force, so that two hung engines cost their time limit once.
-  const asked = Promise.all(
-    localSockets(host)
-      .filter(({ path }) => current?.transport.kind !== 'unix' || !samePath(current.transport.path, path))
-      .map(async ({ path, product }) => {
-        const stat = await host.ask('stat', { path });
-        if (!stat.ok || stat.value.kind !== 'socket') return null;
-        const url = `unix://${path}`;
-        const context = named.find((candidate) => candidate.url === url)?.name ?? (path === DEFAULT_SOCKET ? 'default' : null);
-        const found = entry(url, context, await askEngine(host, { path }, null), false);
-        // A dead socket says whose it was by its place alone.
-        return found.version === null ? { ...found, product } : found;
-      }),
-  );
-  const inForce = await get(engineFact);
-  const first = current && inForce.known ? [entry(current.url, current.context, inForce.value, true)] : [];
-  return known([...first, ...(await asked).filter((other) => other !== null)]);
-});
+export const enginesFact = defineFact<readonly EngineEntry[]>(
+  'engines',
+  'looking for other engines',
+  async ({ host, get }) => {
+    const [endpoint, contexts] = await Promise.all([get(endpointFact), get(contextsFact)]);
+    const current = endpoint.known && endpoint.value.state === 'resolved' ? endpoint.value : null;
+    const named = contexts.known ? contexts.value : [];
+    // Asked beside the one in force, so that two hung engines cost their time limit once.
+    const asked = Promise.all(
+      localSockets(host)
+        .filter(({ path }) => current?.transport.kind !== 'unix' || !samePath(current.transport.path, path))
+        .map(async ({ path, product }) => {
+          const stat = await host.ask('stat', { path });
+          if (!stat.ok || stat.value.kind !== 'socket') return null;
+          const url = `unix://${path}`;
+          const context =
+            named.find((candidate) => candidate.url === url)?.name ??
+            (path === DEFAULT_SOCKET ? 'default' : null);
+          const found = entry(url, context, await askEngine(host, { path }, null), false);
+          // A dead socket says whose it was by its place alone.
+          return found.version === null ? { ...found, product } : found;
+        }),
+    );
+    const inForce = await get(engineFact);
+    const first = current && inForce.known ? [entry(current.url, current.context, inForce.value, true)] : [];
+    return known([...first, ...(await asked).filter((other) => other !== null)]);
+  },
+);
 
-const samePath = (a: string, b: string): boolean => a.replace(/^\/var\/run\//, '/run/') === b.replace(/^\/var\/run\//, '/run/');
+const samePath = (a: string, b: string): boolean =>
+  a.replace(/^\/var\/run\//, '/run/') === b.replace(/^\/var\/run\//, '/run/');
 
 interface KnownSocket {
   readonly path: string;

@@ -2,6 +2,8 @@
 import { defineFact, known } from './fact.ts';
 
 /** DOCKER_API_VERSION, or null where it is not set. */
-export const pinnedApiVersionFact = defineFact<string | null>('env.api-version', 'reading DOCKER_API_VERSION', ({ host }) =>
-  Promise.resolve(known(host.env('DOCKER_API_VERSION') || null)),
+export const pinnedApiVersionFact = defineFact<string | null>(
+  'env.api-version',
+  'reading DOCKER_API_VERSION',
+  ({ host }) => Promise.resolve(known(host.env('DOCKER_API_VERSION') || null)),
 );

@@ -43,12 +43,20 @@ export interface Fact<T> {
   ask(context: FactContext): Promise<FactResult<T>>;
 }
 
-export function defineFact<T>(id: string, asks: string, ask: (context: FactContext) => Promise<FactResult<T>>): Fact<T> {
+export function defineFact<T>(
+  id: string,
+  asks: string,
+  ask: (context: FactContext) => Promise<FactResult<T>>,
+): Fact<T> {
   return { id, asks, ask };
 }
 
 export const known = <T>(value: T): Known<T> => ({ known: true, value });
-export const unknownFact = (reason: UnknownReason, detail: string): Unknown => ({ known: false, reason, detail });
+export const unknownFact = (reason: UnknownReason, detail: string): Unknown => ({
+  known: false,
+  reason,
+  detail,
+});
 
 /** An error of the host as the reason why a fact is unknown. `what` names the question. */
 export function unknownFrom(what: string, error: HostError): Unknown {

@@ -15,7 +15,14 @@ export interface InstalledEngines {
   readonly rootless: string | null;
 }
 
-const SYSTEM_FOLDERS = ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin', '/sbin', '/run/current-system/sw/bin'];
+const SYSTEM_FOLDERS = [
+  '/usr/bin',
+  '/usr/sbin',
+  '/usr/local/bin',
+  '/usr/local/sbin',
+  '/sbin',
+  '/run/current-system/sw/bin',
+];
 const DOCKERD_FOLDERS = [
   ...SYSTEM_FOLDERS,
   '/var/packages/ContainerManager/target/usr/bin',
@@ -39,7 +46,9 @@ export const installedEnginesFact = defineFact<InstalledEngines>(
 );
 
 async function firstThere(host: Host, paths: readonly string[]): Promise<string | null> {
-  const found = await Promise.all(paths.map(async (path) => ((await host.ask('stat', { path })).ok ? path : null)));
+  const found = await Promise.all(
+    paths.map(async (path) => ((await host.ask('stat', { path })).ok ? path : null)),
+  );
   return found.find((path) => path !== null) ?? null;
 }
 

@@ -27,11 +27,6 @@ export const textAt = (value: unknown, ...keys: string[]): string | null => {
   return typeof found === 'string' ? found : null;
 };
 
-export const numberAt = (value: unknown, ...keys: string[]): number | null => {
-  const found = valueAt(value, ...keys);
-  return typeof found === 'number' ? found : null;
-};
-
 export function valueAt(value: unknown, ...keys: string[]): unknown {
   let current = value;
   for (const key of keys) current = isObject(current) ? current[key] : undefined;

@@ -17,17 +17,19 @@ export interface KernelFact {
 
 export const kernelFact = defineFact<KernelFact>('kernel', 'looking at the kernel', async ({ host }) => {
   const modules = `/lib/modules/${host.identity.release}`;
-  const [mounts, rootControllers, filesystems, loaded, folder, parent, kvmStat, kvm, cpu] = await Promise.all([
-    host.ask('readFile', { path: '/proc/self/mountinfo' }),
-    host.ask('readFile', { path: '/sys/fs/cgroup/cgroup.controllers' }),
-    host.ask('readFile', { path: '/proc/filesystems' }),
-    host.ask('readFile', { path: '/proc/modules' }),
-    host.ask('stat', { path: modules }),
-    host.ask('list', { path: '/lib/modules' }),
-    host.ask('stat', { path: '/dev/kvm' }),
-    host.ask('access', { path: '/dev/kvm', mode: 'rw' }),
-    host.ask('readFile', { path: '/proc/cpuinfo' }),
-  ]);
+  const [mounts, rootControllers, filesystems, loaded, folder, parent, kvmStat, kvm, cpu] = await Promise.all(
+    [
+      host.ask('readFile', { path: '/proc/self/mountinfo' }),
+      host.ask('readFile', { path: '/sys/fs/cgroup/cgroup.controllers' }),
+      host.ask('readFile', { path: '/proc/filesystems' }),
+      host.ask('readFile', { path: '/proc/modules' }),
+      host.ask('stat', { path: modules }),
+      host.ask('list', { path: '/lib/modules' }),
+      host.ask('stat', { path: '/dev/kvm' }),
+      host.ask('access', { path: '/dev/kvm', mode: 'rw' }),
+      host.ask('readFile', { path: '/proc/cpuinfo' }),
+    ],
+  );
   const cgroups = cgroupMounts(mounts.ok ? mounts.value : '');
   const flags = cpu.ok ? /^flags\s*:(.*)$/m.exec(cpu.value)?.[1] : undefined;
   // Without loadable modules (or without any modules folder) a missing folder proves nothing.
@@ -51,8 +53,12 @@ export function cgroupMounts(mountinfo: string): { version: KernelFact['cgroups'
     const point = before.split(' ')[4] ?? '';
     const [type = '', , options = ''] = after.split(' ');
     if (type === 'cgroup2') unified ??= point;
-    if (type === 'cgroup') controllers.push(...options.split(',').filter((name) => !/^(rw|ro|relatime|xattr|name=.*)$/.test(name)));
+    if (type === 'cgroup')
+      controllers.push(
+        ...options.split(',').filter((name) => !/^(rw|ro|relatime|xattr|name=.*)$/.test(name)),
+      );
   }
-  const version = unified === null ? (controllers.length > 0 ? 'v1' : null) : controllers.length > 0 ? 'hybrid' : 'v2';
+  const version =
+    unified === null ? (controllers.length > 0 ? 'v1' : null) : controllers.length > 0 ? 'hybrid' : 'v2';
   return { version, controllers: [...new Set(controllers)] };
 }

@@ -24,9 +24,15 @@ export function programNames(host: Host, name: string): string[] {
 }
 
 /** The first file of that name on PATH that this user may run, as a shell finds it; null when there is none. */
-export async function findProgram(host: Host, name: string, more: readonly string[] = []): Promise<string | null> {
+export async function findProgram(
+  host: Host,
+  name: string,
+  more: readonly string[] = [],
+): Promise<string | null> {
   const folders = [...pathFolders(host), ...more];
-  const files = folders.flatMap((folder) => programNames(host, name).map((file) => joinPath(host, folder, file)));
+  const files = folders.flatMap((folder) =>
+    programNames(host, name).map((file) => joinPath(host, folder, file)),
+  );
   const found = await Promise.all(files.map(async (path) => ((await isRunnable(host, path)) ? path : null)));
   return found.find((path) => path !== null) ?? null;
 }

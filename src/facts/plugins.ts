@@ -27,21 +27,30 @@ export interface PluginsFact {
 const ASKED = new Set(['compose', 'buildx']);
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 
-export const pluginsFact = defineFact<PluginsFact>('plugins', 'looking for Compose and buildx', async ({ host, get }) => {
-  const config = await get(cliConfigFact);
-  const extra = config.known ? valueAt(settingsOf(config.value), 'cliPluginsExtraDirs') : [];
-  const folders = pluginFolders(host, Array.isArray(extra) ? extra.filter((dir) => typeof dir === 'string') : []);
-  const [lists, standaloneCompose, here] = await Promise.all([
-    Promise.all(folders.map((folder) => pluginFiles(host, folder))),
-    findProgram(host, 'docker-compose'),
-    Promise.all(COMPOSE_FILES.map((name) => host.ask('stat', { path: joinPath(host, host.identity.cwd, name) }))),
-  ]);
-  const first = new Map<string, string>();
-  for (const { name, path } of lists.flat()) if (!first.has(name)) first.set(name, path);
-  const plugins = await Promise.all([...first].map(([name, path]) => inspect(host, name, path)));
-  const composeFileHere = COMPOSE_FILES.find((_, index) => here[index]?.ok) ?? null;
-  return known({ plugins, standaloneCompose, composeFileHere });
-});
+export const pluginsFact = defineFact<PluginsFact>(
+  'plugins',
+  'looking for Compose and buildx',
+  async ({ host, get }) => {
+    const config = await get(cliConfigFact);
+    const extra = config.known ? valueAt(settingsOf(config.value), 'cliPluginsExtraDirs') : [];
+    const folders = pluginFolders(
+      host,
+      Array.isArray(extra) ? extra.filter((dir) => typeof dir === 'string') : [],
+    );
+    const [lists, standaloneCompose, here] = await Promise.all([
+      Promise.all(folders.map((folder) => pluginFiles(host, folder))),
+      findProgram(host, 'docker-compose'),
+      Promise.all(
+        COMPOSE_FILES.map((name) => host.ask('stat', { path: joinPath(host, host.identity.cwd, name) })),
+      ),
+    ]);
+    const first = new Map<string, string>();
+    for (const { name, path } of lists.flat()) if (!first.has(name)) first.set(name, path);
+    const plugins = await Promise.all([...first].map(([name, path]) => inspect(host, name, path)));
+    const composeFileHere = COMPOSE_FILES.find((_, index) => here[index]?.ok) ?? null;
+    return known({ plugins, standaloneCompose, composeFileHere });
+  },
+);
 
 /** docker/cli cli-plugins/manager: the user's folder, those of the settings, then the system's. */
 function pluginFolders(host: Host, extra: readonly string[]): string[] {
@@ -71,11 +80,18 @@ async function pluginFiles(host: Host, folder: string): Promise<{ name: string; 
 }
 
 async function inspect(host: Host, name: string, path: string): Promise<CliPlugin> {
-  const plugin = (broken: string | null, version: string | null = null): CliPlugin => ({ name, path, broken, version });
+  const plugin = (broken: string | null, version: string | null = null): CliPlugin => ({
+    name,
+    path,
+    broken,
+    version,
+  });
   const stat = await host.ask('stat', { path });
   if (!stat.ok) {
     const link = await host.ask('readlink', { path });
-    return plugin(link.ok ? `leads to ${link.value}, which is not there` : `${stat.error.message} (${stat.error.code})`);
+    return plugin(
+      link.ok ? `leads to ${link.value}, which is not there` : `${stat.error.message} (${stat.error.code})`,
+    );
   }
   const access = await host.ask('access', { path, mode: 'x' });
   if (!access.ok) return plugin('is not executable');

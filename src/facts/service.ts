@@ -2,8 +2,8 @@
 import type { Host } from '../host/host.ts';
 import { engineFact } from './engine.ts';
 import { defineFact, known, unknownFrom } from './fact.ts';
-import { systemFact } from './system.ts';
 import { findProgram } from './paths.ts';
+import { systemFact } from './system.ts';
 
 /** Properties of one systemd unit: symbolic values, the same in every language. */
 export type UnitProperties = Readonly<Record<string, string>>;
@@ -20,21 +20,29 @@ export interface ServiceFact {
 const UNITS = ['docker.service', 'docker.socket', 'containerd.service'];
 const PROPERTIES = 'Id,LoadState,UnitFileState,ActiveState,SubState,Result,ExecMainStatus';
 
-export const serviceFact = defineFact<ServiceFact | null>('service', "asking for the engine's service", async ({ host, get }) => {
-  const [engine, system] = await Promise.all([get(engineFact), get(systemFact)]);
-  if (engine.known && engine.value.state === 'answers') return known(null);
-  const pid = await pidOfEngine(host);
-  if (!system.known || system.value.init !== 'systemd') return known({ units: {}, ...pid });
-  const systemctl = await findProgram(host, 'systemctl', ['/usr/bin', '/bin', '/run/current-system/sw/bin']);
-  if (!systemctl) return known({ units: {}, ...pid });
-  const answer = await host.ask('run', {
-    file: systemctl,
-    args: ['show', '--no-pager', `--property=${PROPERTIES}`, ...UNITS],
-    timeoutMs: 2000,
-  });
-  if (!answer.ok) return unknownFrom('systemctl show', answer.error);
-  return known({ units: parseUnits(answer.value.stdout), ...pid });
-});
+export const serviceFact = defineFact<ServiceFact | null>(
+  'service',
+  "asking for the engine's service",
+  async ({ host, get }) => {
+    const [engine, system] = await Promise.all([get(engineFact), get(systemFact)]);
+    if (engine.known && engine.value.state === 'answers') return known(null);
+    const pid = await pidOfEngine(host);
+    if (!system.known || system.value.init !== 'systemd') return known({ units: {}, ...pid });
+    const systemctl = await findProgram(host, 'systemctl', [
+      '/usr/bin',
+      '/bin',
+      '/run/current-system/sw/bin',
+    ]);
+    if (!systemctl) return known({ units: {}, ...pid });
+    const answer = await host.ask('run', {
+      file: systemctl,
+      args: ['show', '--no-pager', `--property=${PROPERTIES}`, ...UNITS],
+      timeoutMs: 2000,
+    });
+    if (!answer.ok) return unknownFrom('systemctl show', answer.error);
+    return known({ units: parseUnits(answer.value.stdout), ...pid });
+  },
+);
 
 /** `systemctl show` of several units: blocks of Key=value, an empty line between. */
 export function parseUnits(text: string): Record<string, UnitProperties> {

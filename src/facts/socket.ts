@@ -18,25 +18,29 @@ export interface SocketFact {
 }
 
 /** Null where the endpoint in force is no unix socket. */
-export const socketFact = defineFact<SocketFact | null>('socket', "looking at the engine's socket", async ({ host, get }) => {
-  const endpoint = await get(endpointFact);
-  if (!endpoint.known) return endpoint;
-  if (endpoint.value.state !== 'resolved' || endpoint.value.transport.kind !== 'unix') return known(null);
-  const { path } = endpoint.value.transport;
-  const [stat, link, access] = await Promise.all([
-    host.ask('stat', { path }),
-    host.ask('readlink', { path }),
-    host.ask('access', { path, mode: 'rw' }),
-  ]);
-  return known({
-    path,
-    stat: stat.ok ? stat.value : null,
-    statError: stat.ok ? null : stat.error.code,
-    link: link.ok ? link.value : null,
-    group: stat.ok ? await groupName(host, stat.value.gid) : null,
-    accessError: access.ok ? null : access.error.code,
-  });
-});
+export const socketFact = defineFact<SocketFact | null>(
+  'socket',
+  "looking at the engine's socket",
+  async ({ host, get }) => {
+    const endpoint = await get(endpointFact);
+    if (!endpoint.known) return endpoint;
+    if (endpoint.value.state !== 'resolved' || endpoint.value.transport.kind !== 'unix') return known(null);
+    const { path } = endpoint.value.transport;
+    const [stat, link, access] = await Promise.all([
+      host.ask('stat', { path }),
+      host.ask('readlink', { path }),
+      host.ask('access', { path, mode: 'rw' }),
+    ]);
+    return known({
+      path,
+      stat: stat.ok ? stat.value : null,
+      statError: stat.ok ? null : stat.error.code,
+      link: link.ok ? link.value : null,
+      group: stat.ok ? await groupName(host, stat.value.gid) : null,
+      accessError: access.ok ? null : access.error.code,
+    });
+  },
+);
 
 export interface Group {
   readonly name: string;
@@ -66,7 +70,9 @@ export const groupsFact = defineFact<GroupsFact>('groups', 'reading the groups',
     host.ask('readFile', { path: '/etc/passwd' }),
   ]);
   const local = file.ok ? parseGroups(file.value) : [];
-  const all = local.some((group) => group.name === 'docker') ? local : [...local, ...(await getentGroup(host, 'docker'))];
+  const all = local.some((group) => group.name === 'docker')
+    ? local
+    : [...local, ...(await getentGroup(host, 'docker'))];
   const { user, uid } = host.identity;
   const primary = passwd.ok ? primaryGroup(passwd.value, uid) : null;
   return known({
@@ -77,7 +83,10 @@ export const groupsFact = defineFact<GroupsFact>('groups', 'reading the groups',
 });
 
 function primaryGroup(passwd: string, uid: number): number | null {
-  const fields = passwd.split('\n').map((line) => line.split(':')).find((parts) => parts[2] === String(uid));
+  const fields = passwd
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find((parts) => parts[2] === String(uid));
   return fields?.[3] === undefined ? null : Number(fields[3]);
 }
 
@@ -94,7 +103,14 @@ async function groupName(host: Host, gid: number): Promise<string | null> {
 
 /** As `ls -l` shows it: srw-rw----. */
 export function modeText(stat: FileStat): string {
-  const letter = { socket: 's', directory: 'd', symlink: 'l', fifo: 'p', 'character-device': 'c', 'block-device': 'b' };
+  const letter = {
+    socket: 's',
+    directory: 'd',
+    symlink: 'l',
+    fifo: 'p',
+    'character-device': 'c',
+    'block-device': 'b',
+  };
   const bits = [6, 3, 0].map((shift) => {
     const three = (stat.mode >> shift) & 7;
     return `${three & 4 ? 'r' : '-'}${three & 2 ? 'w' : '-'}${three & 1 ? 'x' : '-'}`;

@@ -38,7 +38,10 @@ export const systemFact = defineFact<SystemFact>('system', 'which system this is
       edition: null,
     },
     wsl: wslKernel
-      ? { version: /wsl2|microsoft-standard/i.test(kernelRelease) ? 2 : 1, distribution: host.env('WSL_DISTRO_NAME') ?? null }
+      ? {
+          version: /wsl2|microsoft-standard/i.test(kernelRelease) ? 2 : 1,
+          distribution: host.env('WSL_DISTRO_NAME') ?? null,
+        }
       : null,
     container,
     virtualMachine: null,
@@ -127,10 +130,12 @@ async function detectContainer(host: Host): Promise<string | null> {
   ]);
   const cgroups = cgroup.ok ? cgroup.value : '';
   const variable = environment.ok ? /(?:^|\0)container=([^\0]+)/.exec(environment.value)?.[1] : undefined;
-  const declared = variable ?? host.env('container') ?? (systemdMark.ok ? systemdMark.value.trim() : undefined);
+  const declared =
+    variable ?? host.env('container') ?? (systemdMark.ok ? systemdMark.value.trim() : undefined);
   const rootIsOverlay = mounts.ok && mounts.value.split('\n').some(isOverlayRoot);
   if (host.env('KUBERNETES_SERVICE_HOST')) return 'kubernetes';
-  if (/lxc|openvz/.test(declared ?? '') || /\/lxc[./]/.test(cgroups)) return declared === 'openvz' ? 'openvz' : 'lxc';
+  if (/lxc|openvz/.test(declared ?? '') || /\/lxc[./]/.test(cgroups))
+    return declared === 'openvz' ? 'openvz' : 'lxc';
   if (declared && declared !== 'wsl') return declared === 'oci' ? 'docker' : declared;
   if (/kubepods/.test(cgroups)) return 'kubernetes';
   if (/\/(docker|containerd|buildkit)[/-]/.test(cgroups)) return 'docker';
@@ -149,8 +154,15 @@ async function macOs(host: Host): Promise<MachineSection['os']> {
   const file = '/System/Library/CoreServices/SystemVersion.plist';
   const plist = await host.ask('readFile', { path: file });
   const value = (key: string): string | null =>
-    plist.ok ? (new RegExp(`<key>${key}</key>\\s*<string>([^<]*)</string>`).exec(plist.value)?.[1] ?? null) : null;
-  return { name: 'macOS', version: value('ProductVersion'), build: value('ProductBuildVersion'), edition: null };
+    plist.ok
+      ? (new RegExp(`<key>${key}</key>\\s*<string>([^<]*)</string>`).exec(plist.value)?.[1] ?? null)
+      : null;
+  return {
+    name: 'macOS',
+    version: value('ProductVersion'),
+    build: value('ProductBuildVersion'),
+    edition: null,
+  };
 }
 
 const noOsRelease: Record<string, string> = {};

@@ -9,16 +9,20 @@ export interface TlsFile {
 }
 
 /** Empty where no TLS is in use. The CLI wants ca.pem only where it verifies. */
-export const tlsFilesFact = defineFact<readonly TlsFile[]>('tls-files', 'looking for TLS files', async ({ host, get }) => {
-  const endpoint = await get(endpointFact);
-  if (!endpoint.known) return endpoint;
-  const transport = endpoint.value.state === 'resolved' ? endpoint.value.transport : null;
-  if (transport?.kind !== 'tcp' || !transport.tls) return known([]);
-  const { caFile, certFile, keyFile, skipVerify } = transport.tls;
-  const paths = [skipVerify ? undefined : caFile, certFile, keyFile].filter((path) => path !== undefined);
-  const files = paths.map(async (path) => {
-    const access = await host.ask('access', { path, mode: 'r' });
-    return { path, code: access.ok ? null : access.error.code };
-  });
-  return known(await Promise.all(files));
-});
+export const tlsFilesFact = defineFact<readonly TlsFile[]>(
+  'tls-files',
+  'looking for TLS files',
+  async ({ host, get }) => {
+    const endpoint = await get(endpointFact);
+    if (!endpoint.known) return endpoint;
+    const transport = endpoint.value.state === 'resolved' ? endpoint.value.transport : null;
+    if (transport?.kind !== 'tcp' || !transport.tls) return known([]);
+    const { caFile, certFile, keyFile, skipVerify } = transport.tls;
+    const paths = [skipVerify ? undefined : caFile, certFile, keyFile].filter((path) => path !== undefined);
+    const files = paths.map(async (path) => {
+      const access = await host.ask('access', { path, mode: 'r' });
+      return { path, code: access.ok ? null : access.error.code };
+    });
+    return known(await Promise.all(files));
+  },
+);

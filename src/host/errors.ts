@@ -10,7 +10,8 @@ export class QuestionError extends Error implements HostError {
   }
 }
 
-export const questionError = (code: string, message: string): QuestionError => new QuestionError(code, message);
+export const questionError = (code: string, message: string): QuestionError =>
+  new QuestionError(code, message);
 
 export function errorOf(error: unknown): HostError {
   // Several addresses were tried (IPv6 and IPv4): the first failure names the cause.

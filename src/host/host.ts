@@ -84,9 +84,7 @@ export interface FileSystemStat {
 }
 
 /** A unix socket, a Windows named pipe (as a path), or a TCP address. */
-export type Address =
-  | { readonly path: string }
-  | { readonly host: string; readonly port: number };
+export type Address = { readonly path: string } | { readonly host: string; readonly port: number };
 
 /** Paths of PEM files; the live host reads them, so that no key ever lies in a recording. */
 export interface TlsMaterial {
@@ -200,7 +198,10 @@ export interface Host {
   /** One environment variable. Only the variables that facts ask for are recorded. */
   env(name: string): string | undefined;
   /** Asks the machine. Never throws and never rejects. */
-  ask<K extends QuestionName>(name: K, question: Questions[K]['ask']): Promise<Answer<Questions[K]['answer']>>;
+  ask<K extends QuestionName>(
+    name: K,
+    question: Questions[K]['ask'],
+  ): Promise<Answer<Questions[K]['answer']>>;
   /** Ends what is still under way (processes, sockets); later questions fail with `ECANCELED`. */
   close(): Promise<void>;
 }

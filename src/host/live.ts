@@ -1,16 +1,8 @@
 /** The machine this process runs on. */
-import { closeSync, constants, openSync, promises as fs, read, fstatSync } from 'node:fs';
+import { closeSync, constants, promises as fs, fstatSync, openSync, read } from 'node:fs';
 import * as os from 'node:os';
-import type {
-  Answer,
-  FileKind,
-  FileStat,
-  Host,
-  Identity,
-  QuestionName,
-  Questions,
-} from './host.ts';
 import { errorOf, questionError } from './errors.ts';
+import type { Answer, FileKind, FileStat, Host, Identity, QuestionName, Questions } from './host.ts';
 
 type Asker<K extends QuestionName> = (
   question: Questions[K]['ask'],
@@ -29,7 +21,8 @@ export function createLiveHost(): Host {
   ): Promise<Answer<Questions[K]['answer']>> => {
     const started = performance.now();
     const elapsed = (): number => Math.round(performance.now() - started);
-    if (closing.signal.aborted) return { ok: false, error: questionError('ECANCELED', 'the host is closed'), ms: 0 };
+    if (closing.signal.aborted)
+      return { ok: false, error: questionError('ECANCELED', 'the host is closed'), ms: 0 };
     try {
       const value = await askers[name](question, closing.signal);
       return { ok: true, value, ms: elapsed() };
@@ -155,7 +148,9 @@ function kindOf(entry: KindTests): FileKind {
   return entry.isBlockDevice() ? 'block-device' : 'other';
 }
 
-const toFileStat = (stat: KindTests & { mode: number; uid: number; gid: number; size: number; mtimeMs: number }): FileStat => ({
+const toFileStat = (
+  stat: KindTests & { mode: number; uid: number; gid: number; size: number; mtimeMs: number },
+): FileStat => ({
   kind: kindOf(stat),
   mode: stat.mode & 0o7777,
   uid: stat.uid,
@@ -183,7 +178,8 @@ async function readBytes(path: string, maxBytes: number, tail: boolean): Promise
     if (!stat.isFile()) throw questionError('ENOTREGULAR', `${path} is no plain file`);
     const start = tail && stat.size > maxBytes ? stat.size - maxBytes : 0;
     const bytes = await readFrom(file, start, maxBytes + 1);
-    if (bytes.length > maxBytes && !tail) throw questionError('ETOOLARGE', `${path} is over ${maxBytes} bytes`);
+    if (bytes.length > maxBytes && !tail)
+      throw questionError('ETOOLARGE', `${path} is over ${maxBytes} bytes`);
     // The cut falls inside a line: the tail starts with the next one.
     return start > 0 ? bytes.subarray(bytes.indexOf(10) + 1) : bytes;
   } finally {
@@ -197,7 +193,9 @@ async function readFrom(file: number, start: number, limit: number): Promise<Buf
   while (length < limit) {
     const chunk = Buffer.alloc(Math.min(65_536, limit - length));
     const count = await new Promise<number>((resolve, reject) => {
-      read(file, chunk, 0, chunk.length, start + length, (error, bytesRead) => (error ? reject(error) : resolve(bytesRead)));
+      read(file, chunk, 0, chunk.length, start + length, (error, bytesRead) =>
+        error ? reject(error) : resolve(bytesRead),
+      );
     });
     if (count === 0) break;
     chunks.push(chunk.subarray(0, count));
@@ -205,4 +203,3 @@ async function readFrom(file: number, start: number, limit: number): Promise<Buf
   }
   return Buffer.concat(chunks);
 }
-

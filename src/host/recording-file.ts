@@ -25,10 +25,13 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]));
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]),
+  );
 }
 
-export const stringifyRecording = (recording: Recording): string => `${JSON.stringify(sorted(recording), null, 1)}\n`;
+export const stringifyRecording = (recording: Recording): string =>
+  `${JSON.stringify(sorted(recording), null, 1)}\n`;
 
 /** Throws an Error with one clear line when the text is no recording. */
 export function parseRecording(text: string): Recording {
@@ -44,7 +47,8 @@ export function parseRecording(text: string): Recording {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function wrongIn(value: unknown): string | null {
   if (!isObject(value)) return 'it is not a JSON object';
@@ -73,10 +77,15 @@ function wrongIdentity(value: unknown): string | null {
   if (!isObject(value)) return '"identity" must be an object';
   for (const [field, type] of Object.entries(IDENTITY)) {
     const item = value[field];
-    const fits = type === 'numbers' ? Array.isArray(item) && item.every((part) => typeof part === 'number') : typeof item === type;
-    if (!fits) return `"identity.${field}" must be ${type === 'numbers' ? 'an array of numbers' : `a ${type}`}`;
+    const fits =
+      type === 'numbers'
+        ? Array.isArray(item) && item.every((part) => typeof part === 'number')
+        : typeof item === type;
+    if (!fits)
+      return `"identity.${field}" must be ${type === 'numbers' ? 'an array of numbers' : `a ${type}`}`;
   }
-  if (!['linux', 'darwin', 'win32'].includes(String(value.platform))) return '"identity.platform" must be linux, darwin or win32';
+  if (!['linux', 'darwin', 'win32'].includes(String(value.platform)))
+    return '"identity.platform" must be linux, darwin or win32';
   // A date that Date cannot hold would crash later.
   return Math.abs(Number(value.now)) > 8.64e15 ? '"identity.now" is out of range' : null;
 }
@@ -92,7 +101,13 @@ function wrongAnswers(value: unknown): string | null {
   for (const [key, answer] of Object.entries(value)) {
     if (!isObject(answer) || typeof answer.ms !== 'number') return `the answer to ${key} must have "ms"`;
     if (answer.ok === true && 'value' in answer) continue;
-    if (answer.ok === false && isObject(answer.error) && typeof answer.error.code === 'string' && typeof answer.error.message === 'string') continue;
+    if (
+      answer.ok === false &&
+      isObject(answer.error) &&
+      typeof answer.error.code === 'string' &&
+      typeof answer.error.message === 'string'
+    )
+      continue;
     return `the answer to ${key} must have "ok" with "value", or "error" with "code" and "message"`;
   }
   return null;

@@ -39,7 +39,9 @@ export function recordingHost(inner: Host): RecordingHost {
         version: RECORDING_VERSION,
         tool: VERSION,
         identity: redactDeep(inner.identity, redact),
-        env: Object.fromEntries([...env].map(([name, value]) => [name, value === null ? null : redact(value)])),
+        env: Object.fromEntries(
+          [...env].map(([name, value]) => [name, value === null ? null : redact(value)]),
+        ),
         answers: Object.fromEntries(entries),
       };
     },

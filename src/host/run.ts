@@ -1,6 +1,7 @@
 /** Running a program: no shell, no stdin, an absolute path, limits of time and size, and the whole tree ended. */
-import { existsSync } from 'node:fs';
+
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { execa } from 'execa';
 import { decodeText } from './decode.ts';
 import { errorOf, questionError } from './errors.ts';
@@ -30,7 +31,10 @@ export async function runProgram(question: RunQuestion, signal: AbortSignal): Pr
   let abort: (() => void) | undefined;
   try {
     const stopped = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(questionError('ETIMEDOUT', `no end within ${timeoutMs} ms`)), timeoutMs);
+      timer = setTimeout(
+        () => reject(questionError('ETIMEDOUT', `no end within ${timeoutMs} ms`)),
+        timeoutMs,
+      );
       abort = () => reject(questionError('ECANCELED', 'the host was closed'));
       signal.addEventListener('abort', abort, { once: true });
     });
@@ -54,7 +58,10 @@ export async function runProgram(question: RunQuestion, signal: AbortSignal): Pr
 }
 
 /** Why the program did not start, or null when it did. */
-function startFailure(result: { failed: boolean; exitCode?: number | undefined; signal?: string | undefined; cause?: unknown }, file: string) {
+function startFailure(
+  result: { failed: boolean; exitCode?: number | undefined; signal?: string | undefined; cause?: unknown },
+  file: string,
+) {
   if (!result.failed || result.exitCode !== undefined || result.signal !== undefined) return null;
   const error = errorOf(result.cause ?? result);
   // The file is there, so what is missing is the interpreter or loader it names.
@@ -78,7 +85,10 @@ function endTree(pid: number | undefined): void {
   if (pid === undefined) return;
   if (process.platform === 'win32') {
     const taskkill = `${process.env.SystemRoot ?? 'C:\\Windows'}\\System32\\taskkill.exe`;
-    spawn(taskkill, ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => {});
+    spawn(taskkill, ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on(
+      'error',
+      () => {},
+    );
     return;
   }
   try {

@@ -4,7 +4,15 @@ import * as http from 'node:http';
 import * as net from 'node:net';
 import type * as nodeTls from 'node:tls';
 import { questionError } from './errors.ts';
-import type { Address, ConnectQuestion, HttpQuestion, HttpResponse, TlsMaterial, TlsPeer, TlsQuestion } from './host.ts';
+import type {
+  Address,
+  ConnectQuestion,
+  HttpQuestion,
+  HttpResponse,
+  TlsMaterial,
+  TlsPeer,
+  TlsQuestion,
+} from './host.ts';
 
 const DEFAULT_LIMIT = 3000;
 const DEFAULT_MAX_BYTES = 1024 ** 2;
@@ -12,7 +20,10 @@ const DEFAULT_MAX_BYTES = 1024 ** 2;
 const placeOf = (address: Address): net.NetConnectOpts =>
   'path' in address ? { path: address.path } : { host: address.host, port: address.port };
 
-export function connect({ address, timeoutMs = DEFAULT_LIMIT }: ConnectQuestion, signal: AbortSignal): Promise<true> {
+export function connect(
+  { address, timeoutMs = DEFAULT_LIMIT }: ConnectQuestion,
+  signal: AbortSignal,
+): Promise<true> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(placeOf(address));
     const finish = limited(timeoutMs, signal, socket, reject, () => 'ETIMEDOUT');
@@ -43,7 +54,10 @@ function limited(
   const fail = (code: string, message: string): void => finish(() => reject(questionError(code, message)));
   const timer = setTimeout(() => {
     const code = codeWhenLate();
-    fail(code, code === 'ETIMEDOUT' ? `no connection within ${timeoutMs} ms` : `no answer within ${timeoutMs} ms`);
+    fail(
+      code,
+      code === 'ETIMEDOUT' ? `no connection within ${timeoutMs} ms` : `no answer within ${timeoutMs} ms`,
+    );
   }, timeoutMs);
   const abort = (): void => fail('ECANCELED', 'the host was closed');
   signal.addEventListener('abort', abort, { once: true });
@@ -51,7 +65,15 @@ function limited(
 }
 
 export async function request(question: HttpQuestion, signal: AbortSignal): Promise<HttpResponse> {
-  const { address, tls, method = 'GET', path, headers, timeoutMs = DEFAULT_LIMIT, maxBytes = DEFAULT_MAX_BYTES } = question;
+  const {
+    address,
+    tls,
+    method = 'GET',
+    path,
+    headers,
+    timeoutMs = DEFAULT_LIMIT,
+    maxBytes = DEFAULT_MAX_BYTES,
+  } = question;
   const options: http.RequestOptions = {
     ...('path' in address ? { socketPath: address.path } : { host: address.host, port: address.port }),
     method,
@@ -60,16 +82,24 @@ export async function request(question: HttpQuestion, signal: AbortSignal): Prom
     headers: { host: 'path' in address ? 'localhost' : address.host, connection: 'close', ...headers },
     agent: false,
   };
-  const secure = tls && { https: await import('node:https'), options: { ...options, ...(await tlsOptions(tls)) } };
+  const secure = tls && {
+    https: await import('node:https'),
+    options: { ...options, ...(await tlsOptions(tls)) },
+  };
   return new Promise((resolve, reject) => {
     let connected = false;
     const outgoing = secure ? secure.https.request(secure.options) : http.request(options);
-    const finish = limited(timeoutMs, signal, outgoing, reject, () => (connected ? 'ENORESPONSE' : 'ETIMEDOUT'));
+    const finish = limited(timeoutMs, signal, outgoing, reject, () =>
+      connected ? 'ENORESPONSE' : 'ETIMEDOUT',
+    );
     outgoing.once('socket', (socket) => socket.once('connect', () => (connected = true)));
     outgoing.once('error', (error) => finish(() => reject(error)));
     outgoing.once('response', (response) => {
       readBody(response, maxBytes).then(
-        (body) => finish(() => resolve({ status: response.statusCode ?? 0, headers: flatHeaders(response.headers), body })),
+        (body) =>
+          finish(() =>
+            resolve({ status: response.statusCode ?? 0, headers: flatHeaders(response.headers), body }),
+          ),
         (error: Error) => finish(() => reject(error)),
       );
     });
@@ -90,12 +120,16 @@ async function readBody(response: http.IncomingMessage, maxBytes: number): Promi
 
 const flatHeaders = (headers: http.IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
   );
 
 /** Reads the files the material names; one that cannot be read is an error with its errno and path. */
 async function tlsOptions(material: TlsMaterial): Promise<nodeTls.ConnectionOptions> {
-  const content = async (path: string | undefined): Promise<Buffer | undefined> => (path === undefined ? undefined : fs.readFile(path));
+  const content = async (path: string | undefined): Promise<Buffer | undefined> =>
+    path === undefined ? undefined : fs.readFile(path);
   const [ca, cert, key] = await Promise.all([
     material.skipVerify ? undefined : content(material.caFile),
     content(material.certFile),
@@ -110,14 +144,19 @@ async function tlsOptions(material: TlsMaterial): Promise<nodeTls.ConnectionOpti
   };
 }
 
-export async function handshake({ host, port, tls: material, timeoutMs = DEFAULT_LIMIT }: TlsQuestion, signal: AbortSignal): Promise<TlsPeer> {
+export async function handshake(
+  { host, port, tls: material, timeoutMs = DEFAULT_LIMIT }: TlsQuestion,
+  signal: AbortSignal,
+): Promise<TlsPeer> {
   const tls = await import('node:tls');
   const options = await tlsOptions(material ?? {});
   return new Promise((resolve, reject) => {
     let connected = false;
     const servername = options.servername ?? (net.isIP(host) ? '' : host);
     const socket = tls.connect({ host, port, ...options, servername, rejectUnauthorized: false });
-    const finish = limited(timeoutMs, signal, socket, reject, () => (connected ? 'ENORESPONSE' : 'ETIMEDOUT'));
+    const finish = limited(timeoutMs, signal, socket, reject, () =>
+      connected ? 'ENORESPONSE' : 'ETIMEDOUT',
+    );
     socket.once('connect', () => (connected = true));
     socket.once('error', (error) => finish(() => reject(error)));
     socket.once('secureConnect', () => {
@@ -127,11 +166,17 @@ export async function handshake({ host, port, tls: material, timeoutMs = DEFAULT
   });
 }
 
-function toPeer(socket: nodeTls.TLSSocket, checkName: typeof nodeTls.checkServerIdentity, name: string): TlsPeer {
+function toPeer(
+  socket: nodeTls.TLSSocket,
+  checkName: typeof nodeTls.checkServerIdentity,
+  name: string,
+): TlsPeer {
   const certificate = socket.getPeerCertificate();
   const chainError = socket.authorizationError as { code?: string } | string | null | undefined;
   const chainCode = typeof chainError === 'string' ? chainError : chainError?.code;
-  const nameError = certificate.subject ? (checkName(name, certificate) as NodeJS.ErrnoException | undefined) : undefined;
+  const nameError = certificate.subject
+    ? (checkName(name, certificate) as NodeJS.ErrnoException | undefined)
+    : undefined;
   const authorizationError = chainCode ?? nameError?.code ?? null;
   const text = (party: object | undefined): string =>
     Object.entries(party ?? {})

@@ -48,7 +48,8 @@ export function textOptions({ env, isTTY, columns, color, ascii, platform }: Tex
   return {
     color: color && !env.NO_COLOR && (forced || capable),
     unicode: !ascii && env.TERM !== 'linux' && env.TERM !== 'dumb' && speaksUtf8(env, platform),
-    hyperlinks: Boolean(env.FORCE_HYPERLINK && env.FORCE_HYPERLINK !== '0') || (capable && knowsHyperlinks(env)),
+    hyperlinks:
+      Boolean(env.FORCE_HYPERLINK && env.FORCE_HYPERLINK !== '0') || (capable && knowsHyperlinks(env)),
     width: Math.max(40, Math.min(columns ?? 80, 100)),
   };
 }
@@ -63,5 +64,8 @@ function speaksUtf8(env: Environment, platform: string): boolean {
 function knowsHyperlinks(env: Environment): boolean {
   if (env.TMUX || /^(?:screen|tmux)/.test(env.TERM ?? '')) return false;
   if (Number(env.VTE_VERSION ?? 0) >= 5000 || env.WT_SESSION || env.KITTY_WINDOW_ID) return true;
-  return /^(?:iTerm\.app|WezTerm|vscode|ghostty|Hyper)$/.test(env.TERM_PROGRAM ?? '') || /kitty|ghostty/.test(env.TERM ?? '');
+  return (
+    /^(?:iTerm\.app|WezTerm|vscode|ghostty|Hyper)$/.test(env.TERM_PROGRAM ?? '') ||
+    /kitty|ghostty/.test(env.TERM ?? '')
+  );
 }

@@ -24,7 +24,12 @@ const GENERIC = new Set(
 );
 
 export function createRedactor({ user, hostname, homes }: Identifying): Redactor {
-  const rules = [...homes.map(homeRule), wordRule(user, '<user>'), wordRule(hostname, '<host>'), wordRule(hostname.split('.')[0] ?? '', '<host>')];
+  const rules = [
+    ...homes.map(homeRule),
+    wordRule(user, '<user>'),
+    wordRule(hostname, '<host>'),
+    wordRule(hostname.split('.')[0] ?? '', '<host>'),
+  ];
   const named = rules.filter((rule) => rule !== null);
   return (text) => {
     let redacted = redactSecrets(text);
@@ -43,13 +48,19 @@ function homeRule(home: string): Redactor | null {
   if (plain === '' || plain === '~' || plain.length < 3) return null;
   const windows = /^[a-z]:/i.test(plain);
   // On Windows the separators of one path are written \, / or, inside JSON, \\.
-  const pattern = windows ? plain.split(/[\\/]+/).map(escaped).join('(?:\\\\{1,2}|/)') : escaped(plain);
+  const pattern = windows
+    ? plain
+        .split(/[\\/]+/)
+        .map(escaped)
+        .join('(?:\\\\{1,2}|/)')
+    : escaped(plain);
   const expression = new RegExp(`(?<![\\w.~-])${pattern}(?![\\w.-])`, windows ? 'gi' : 'g');
   return (text) => text.replace(expression, '~');
 }
 
 function wordRule(name: string, token: string): Redactor | null {
-  if (name.length < 2 || name.startsWith('<') || GENERIC.has(name.toLowerCase()) || /^\d+$/.test(name)) return null;
+  if (name.length < 2 || name.startsWith('<') || GENERIC.has(name.toLowerCase()) || /^\d+$/.test(name))
+    return null;
   const expression = new RegExp(`(?<![\\w<])${escaped(name)}(?![\\w>])`, 'g');
   return (text) => text.replace(expression, token);
 }
@@ -63,7 +74,8 @@ const OTHER_HOMES = new RegExp(
 );
 const redactOtherHomes: Redactor = (text) => text.replace(OTHER_HOMES, '$1<user>');
 
-const SECRET_KEYS = 'password|passwd|passphrase|secret|token|identitytoken|registrytoken|apikey|api_key|accesskey|access_key|auth|authorization|x-registry-auth|_authtoken|client_secret|private_key';
+const SECRET_KEYS =
+  'password|passwd|passphrase|secret|token|identitytoken|registrytoken|apikey|api_key|accesskey|access_key|auth|authorization|x-registry-auth|_authtoken|client_secret|private_key';
 
 const RULES: readonly (readonly [RegExp, string])[] = [
   // PEM: the lines that say what it is stay.
@@ -72,9 +84,15 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@"'<>]+(?::[^\s/@"']*)?@/gi, '$1<redacted>@'],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9+/._~=-]{8,}/g, '$1 <redacted>'],
   [/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]+)?/g, '<redacted>'],
-  [/\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|glpat-[\w-]{10,}|dckr_(?:pat|oat)_[\w-]{10,}|npm_[A-Za-z0-9]{20,}|AKIA[0-9A-Z]{12,}|xox[abprs]-[\w-]{8,}|sk-[\w-]{20,})/g, '<redacted>'],
+  [
+    /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|glpat-[\w-]{10,}|dckr_(?:pat|oat)_[\w-]{10,}|npm_[A-Za-z0-9]{20,}|AKIA[0-9A-Z]{12,}|xox[abprs]-[\w-]{8,}|sk-[\w-]{20,})/g,
+    '<redacted>',
+  ],
   [new RegExp(`("(?:${SECRET_KEYS})"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"`, 'gi'), '$1"<redacted>"'],
-  [new RegExp(`\\b((?:[\\w-]*[_-])?(?:${SECRET_KEYS}))(\\s*[=:]\\s*)(?!["<]|\\s)[^\\s"',;]+`, 'gi'), '$1$2<redacted>'],
+  [
+    new RegExp(`\\b((?:[\\w-]*[_-])?(?:${SECRET_KEYS}))(\\s*[=:]\\s*)(?!["<]|\\s)[^\\s"',;]+`, 'gi'),
+    '$1$2<redacted>',
+  ],
   [/[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b/g, '<email>'],
 ];
 
@@ -91,9 +109,12 @@ function redactDockerConfig(text: string): string {
     const config = JSON.parse(text) as Record<string, unknown>;
     if (typeof config !== 'object' || config === null || Array.isArray(config)) return redactLoosely(text);
     const emptied = { ...config };
-    if (isRecord(config.auths)) emptied.auths = Object.fromEntries(Object.keys(config.auths).map((registry) => [registry, {}]));
+    if (isRecord(config.auths))
+      emptied.auths = Object.fromEntries(Object.keys(config.auths).map((registry) => [registry, {}]));
     if (isRecord(config.HttpHeaders)) {
-      emptied.HttpHeaders = Object.fromEntries(Object.keys(config.HttpHeaders).map((name) => [name, '<redacted>']));
+      emptied.HttpHeaders = Object.fromEntries(
+        Object.keys(config.HttpHeaders).map((name) => [name, '<redacted>']),
+      );
     }
     return JSON.stringify(emptied, null, 2);
   } catch {
@@ -106,4 +127,6 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** A damaged config.json still holds secrets: every longer string after the first credential key goes. */
 const redactLoosely = (text: string): string =>
-  text.replace(/("(?:auths|HttpHeaders)"[\s\S]*)$/, (tail) => tail.replace(/:(\s*)"[^"\n]{4,}"/g, ':$1"<redacted>"'));
+  text.replace(/("(?:auths|HttpHeaders)"[\s\S]*)$/, (tail) =>
+    tail.replace(/:(\s*)"[^"\n]{4,}"/g, ':$1"<redacted>"'),
+  );

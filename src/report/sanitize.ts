@@ -1,16 +1,21 @@
 /** Text from outside, made safe to print: no escape sequences, no control, no invisible characters. */
 
 // Escape sequences first as wholes (CSI, OSC and other strings, two-character ones), then what is left of them.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
-const SEQUENCES = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the same.
+// biome-ignore-start lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
+const SEQUENCES =
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]/g;
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+// biome-ignore-end lint/suspicious/noControlCharactersInRegex: end of the two expressions.
 /** Bidirectional overrides and zero-width characters, which make text read as something it is not. */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
 /** Line ends become '\n' and tabs stay. */
 export const sanitize = (text: string): string =>
-  text.replace(SEQUENCES, '').replace(/\r+\n?/g, '\n').replace(CONTROLS, '').replace(INVISIBLE, '');
+  text
+    .replace(SEQUENCES, '')
+    .replace(/\r+\n?/g, '\n')
+    .replace(CONTROLS, '')
+    .replace(INVISIBLE, '');
 
 /** Every string in a document. */
 export function sanitizeDeep<T>(value: T): T {

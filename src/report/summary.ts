@@ -2,7 +2,8 @@
 import type { CheckResult, Fix, Problem, Report } from './report.ts';
 
 /** Problems that count: not those that the user chose to skip. */
-export const counted = (report: Report): readonly Problem[] => report.problems.filter((problem) => !problem.skipped);
+export const counted = (report: Report): readonly Problem[] =>
+  report.problems.filter((problem) => !problem.skipped);
 
 /** The verdict in one line. */
 export function verdictLine(report: Report): string {
@@ -29,7 +30,9 @@ export function fixNotes(fix: Fix): string {
 }
 
 /** Checks that were not judged because an earlier link is broken, by that cause. */
-export function notJudged(report: Report): readonly { readonly cause: string; readonly checks: readonly CheckResult[] }[] {
+export function notJudged(
+  report: Report,
+): readonly { readonly cause: string; readonly checks: readonly CheckResult[] }[] {
   const byCause = new Map<string, CheckResult[]>();
   for (const check of report.checks) {
     if (check.blockedBy === null) continue;
@@ -40,7 +43,8 @@ export function notJudged(report: Report): readonly { readonly cause: string; re
 }
 
 /** Checks that could not look or could not finish. */
-export const couldNotLook = (report: Report): readonly CheckResult[] => report.checks.filter(({ status }) => status === 'error');
+export const couldNotLook = (report: Report): readonly CheckResult[] =>
+  report.checks.filter(({ status }) => status === 'error');
 
 /** What is there, in one line: 'docker 28.2.2, docker-engine 20.10.24 at unix:///…'. */
 export function situation({ docker }: Report): string {

@@ -2,7 +2,7 @@
 import wrapAnsi from 'wrap-ansi';
 import type { TextOptions } from './face.ts';
 import type { CheckResult, Fix, Problem, Report } from './report.ts';
-import { counted, couldNotLook, fixNotes, notJudged, situation, verdictLine } from './summary.ts';
+import { couldNotLook, counted, fixNotes, notJudged, situation, verdictLine } from './summary.ts';
 
 export interface RenderTextOptions extends TextOptions {
   /** With evidence, all checks and all engines. */
@@ -20,7 +20,9 @@ const CODES: Readonly<Record<Style, readonly [number, number]>> = {
 };
 
 /** Words besides symbols: status is never told by colour or sign alone. */
-const STATUS: Readonly<Record<CheckResult['status'], { unicode: string; ascii: string; word: string; style: Style }>> = {
+const STATUS: Readonly<
+  Record<CheckResult['status'], { unicode: string; ascii: string; word: string; style: Style }>
+> = {
   pass: { unicode: '✓', ascii: '+', word: 'ok', style: 'green' },
   warn: { unicode: '!', ascii: '!', word: 'warning', style: 'yellow' },
   fail: { unicode: '✗', ascii: 'x', word: 'problem', style: 'red' },
@@ -33,17 +35,25 @@ export function renderText(report: Report, options: RenderTextOptions): string {
   const pen = createPen(options);
   const [first, ...others] = counted(report);
   const lines = [
-    pen.paint(['bold', STATUS[VERDICT[report.status]].style], `${pen.sign(VERDICT[report.status])} ${verdictLine(report)}`),
+    pen.paint(
+      ['bold', STATUS[VERDICT[report.status]].style],
+      `${pen.sign(VERDICT[report.status])} ${verdictLine(report)}`,
+    ),
     pen.paint(['dim'], situation(report)),
     ...(first ? wholeProblem(first, report, pen, options) : []),
-    ...others.flatMap((problem) => (options.verbose ? wholeProblem(problem, report, pen, options) : shortProblem(problem, pen))),
+    ...others.flatMap((problem) =>
+      options.verbose ? wholeProblem(problem, report, pen, options) : shortProblem(problem, pen),
+    ),
     ...unknowns(report, pen),
     ...folded(report, pen),
     ...skipped(report, pen),
     ...(options.verbose ? details(report, pen) : []),
     ...footer(report, first, options, pen),
   ];
-  return `${lines.join('\n').replace(/\n{3,}/g, '\n\n').trimEnd()}\n`;
+  return `${lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`;
 }
 
 interface Pen {
@@ -56,7 +66,12 @@ interface Pen {
 
 function createPen({ color, unicode, hyperlinks, width }: RenderTextOptions): Pen {
   const paint: Pen['paint'] = (styles, text) =>
-    color ? styles.reduce((painted, style) => `\u001b[${CODES[style][0]}m${painted}\u001b[${CODES[style][1]}m`, text) : text;
+    color
+      ? styles.reduce(
+          (painted, style) => `\u001b[${CODES[style][0]}m${painted}\u001b[${CODES[style][1]}m`,
+          text,
+        )
+      : text;
   return {
     paint,
     sign: (status) => (unicode ? STATUS[status].unicode : STATUS[status].ascii),
@@ -76,11 +91,19 @@ function wholeProblem(problem: Problem, report: Report, pen: Pen, { verbose }: R
     ...(isVerdict ? [] : [heading(problem, pen)]),
     ...pen.prose(problem.summary, 2),
     ...(problem.explains.length > 0 ? pen.prose(`This explains: ${problem.explains.join(', ')}.`, 2) : []),
-    ...(problem.fixes.length > 0 ? ['', ...problem.fixes.flatMap((fix, index) => fixLines(fix, index, problem.fixes.length, pen))] : []),
+    ...(problem.fixes.length > 0
+      ? ['', ...problem.fixes.flatMap((fix, index) => fixLines(fix, index, problem.fixes.length, pen))]
+      : []),
     '',
     `  Guide: ${problem.guide.title}`,
     `  ${pen.paint(['cyan'], pen.link(problem.guide.url, problem.guide.url))}`,
-    ...(verbose ? ['', '  Evidence', ...problem.evidence.flatMap(({ source, text }) => pen.prose(`${source}: ${text}`, 4))] : []),
+    ...(verbose
+      ? [
+          '',
+          '  Evidence',
+          ...problem.evidence.flatMap(({ source, text }) => pen.prose(`${source}: ${text}`, 4)),
+        ]
+      : []),
   ];
 }
 
@@ -113,21 +136,30 @@ function shortProblem(problem: Problem, pen: Pen): string[] {
 function unknowns(report: Report, pen: Pen): string[] {
   const checks = couldNotLook(report);
   if (checks.length === 0) return [];
-  return ['', ...checks.flatMap(({ title, summary }) => pen.prose(`${pen.sign('error')} ${title}: ${summary}`, 0))];
+  return [
+    '',
+    ...checks.flatMap(({ title, summary }) => pen.prose(`${pen.sign('error')} ${title}: ${summary}`, 0)),
+  ];
 }
 
 function folded(report: Report, pen: Pen): string[] {
   return notJudged(report).flatMap(({ cause, checks }) => [
     '',
     ...pen
-      .prose(`${checks.length === 1 ? '1 check' : `${checks.length} checks`} not judged because of ${cause}: ${checks.map(({ title }) => title).join(', ')}.`, 0)
+      .prose(
+        `${checks.length === 1 ? '1 check' : `${checks.length} checks`} not judged because of ${cause}: ${checks.map(({ title }) => title).join(', ')}.`,
+        0,
+      )
       .map((line) => pen.paint(['dim'], line)),
   ]);
 }
 
 function skipped(report: Report, pen: Pen): string[] {
   const problems = report.problems.filter((problem) => problem.skipped);
-  return problems.flatMap(({ id, title }) => ['', ...pen.prose(`${pen.sign('skip')} skipped: ${title} (${id})`, 0)]);
+  return problems.flatMap(({ id, title }) => [
+    '',
+    ...pen.prose(`${pen.sign('skip')} skipped: ${title} (${id})`, 0),
+  ]);
 }
 
 function details(report: Report, pen: Pen): string[] {
@@ -139,14 +171,24 @@ function details(report: Report, pen: Pen): string[] {
     '',
     'Checks',
     ...report.checks.flatMap((check) =>
-      pen.prose(`${pen.sign(check.status)} ${STATUS[check.status].word.padEnd(8)} ${check.title} (${check.id}): ${check.summary}, ${check.durationMs} ms`, 2),
+      pen.prose(
+        `${pen.sign(check.status)} ${STATUS[check.status].word.padEnd(8)} ${check.title} (${check.id}): ${check.summary}, ${check.durationMs} ms`,
+        2,
+      ),
     ),
     ...(engines.length > 0 ? ['', 'Engines', ...engines] : []),
   ];
 }
 
-function footer(report: Report, first: Problem | undefined, { verbose }: RenderTextOptions, pen: Pen): string[] {
+function footer(
+  report: Report,
+  first: Problem | undefined,
+  { verbose }: RenderTextOptions,
+  pen: Pen,
+): string[] {
   if (report.status === 'ok' || verbose) return [];
-  const more = first ? `docker-doctor show ${first.id}, or --verbose for the evidence` : '--verbose tells more';
+  const more = first
+    ? `docker-doctor show ${first.id}, or --verbose for the evidence`
+    : '--verbose tells more';
   return ['', pen.paint(['dim'], `More: ${more}`)];
 }

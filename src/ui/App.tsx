@@ -3,8 +3,8 @@ import { useEffect, useReducer, useState } from 'react';
 import type { Progress } from '../report/progress.ts';
 import type { CheckResult, Report } from '../report/report.ts';
 import { situation, verdictLine } from '../report/summary.ts';
-import { copyText } from './clipboard.ts';
 import { CheckList } from './CheckList.tsx';
+import { copyText } from './clipboard.ts';
 import { Footer } from './Footer.tsx';
 import { engineLines, type Line, problemLines, remainderLines, shownProblems } from './lines.tsx';
 import { accent, colorOf, dim, link, signOf, statusOfSeverity, type Theme } from './theme.ts';
@@ -48,9 +48,8 @@ export function App({ first, restart, theme, openUrl, onReport }: AppProps) {
   };
   const copy = (): void => {
     const command = problem?.fixes[0]?.commands.join('\n');
-    if (command === undefined) return setNotice('nothing to copy');
-    copyText(command);
-    setNotice(`copied: ${command.split('\n').join(' && ')}`);
+    if (command !== undefined) copyText(command);
+    setNotice(command === undefined ? 'nothing to copy' : `copied: ${command.split('\n').join(' && ')}`);
   };
 
   useInput((input, key) => {
@@ -70,7 +69,9 @@ export function App({ first, restart, theme, openUrl, onReport }: AppProps) {
     }
     if (input === 'c') return copy();
     if (input === 'o' && problem) {
-      void openUrl(problem.guide.url).then((opened) => setNotice(opened ? 'opened in the browser' : problem.guide.url));
+      void openUrl(problem.guide.url).then((opened) =>
+        setNotice(opened ? 'opened in the browser' : problem.guide.url),
+      );
     }
   });
 
@@ -82,7 +83,15 @@ export function App({ first, restart, theme, openUrl, onReport }: AppProps) {
       <Box flexDirection="column" width={width}>
         <Text bold>docker-doctor looks at this machine</Text>
         <Text> </Text>
-        <CheckList checks={progress.checks} results={results} theme={theme} height={height} scroll={0} width={width} running />
+        <CheckList
+          checks={progress.checks}
+          results={results}
+          theme={theme}
+          height={height}
+          scroll={0}
+          width={width}
+          running
+        />
         <Text> </Text>
         <Footer keys={['q quit']} notice="" theme={theme} />
       </Box>
@@ -100,13 +109,34 @@ export function App({ first, restart, theme, openUrl, onReport }: AppProps) {
       <Text> </Text>
       {help ? <Lines lines={HELP} theme={theme} height={height} scroll={0} /> : null}
       {!help && tab === 'checks' ? (
-        <CheckList checks={progress.checks} results={results} theme={theme} height={height} scroll={scroll} width={width} running={false} />
+        <CheckList
+          checks={progress.checks}
+          results={results}
+          theme={theme}
+          height={height}
+          scroll={scroll}
+          width={width}
+          running={false}
+        />
       ) : null}
       {!help && tab === 'engines' ? (
-        <Lines lines={engineLines(report, width, theme.unicode ? '→' : '->')} theme={theme} height={height} scroll={scroll} />
+        <Lines
+          lines={engineLines(report, width, theme.unicode ? '→' : '->')}
+          theme={theme}
+          height={height}
+          scroll={scroll}
+        />
       ) : null}
       {!help && tab === 'problems' ? (
-        <Problems report={report} selected={selected} open={open} theme={theme} height={height} scroll={scroll} width={width} />
+        <Problems
+          report={report}
+          selected={selected}
+          open={open}
+          theme={theme}
+          height={height}
+          scroll={scroll}
+          width={width}
+        />
       ) : null}
       <Text> </Text>
       <Footer keys={footerKeys(tab, problems.length)} notice={notice} theme={theme} />
@@ -148,11 +178,19 @@ function Problems({ report, selected, open, theme, height, scroll, width }: Prob
   const at = Math.min(selected, problems.length - 1);
   const lines: Line[] = problems.flatMap((problem, index) => {
     const isVerdict = index === 0 && report.status === 'broken';
-    if (index === at) return [...problemLines(problem, width, !isVerdict, open), { kind: 'text' as const, text: '' }];
+    if (index === at)
+      return [...problemLines(problem, width, !isVerdict, open), { kind: 'text' as const, text: '' }];
     const sign = signOf(statusOfSeverity(problem.severity), theme);
     return [{ kind: 'text' as const, text: `${sign} ${problem.severity}: ${problem.title}` }];
   });
-  return <Lines lines={[...lines, ...remainderLines(report, width)]} theme={theme} height={height} scroll={scroll} />;
+  return (
+    <Lines
+      lines={[...lines, ...remainderLines(report, width)]}
+      theme={theme}
+      height={height}
+      scroll={scroll}
+    />
+  );
 }
 
 interface LinesProps {
@@ -200,7 +238,8 @@ function useProgress(first: Progress, restart: () => Promise<Progress>, onReport
   const [progress, setProgress] = useState(first);
   const [report, setReport] = useState<Report | null>(null);
   const [results, add] = useReducer(
-    (known: Results, result: CheckResult | null): Results => (result ? new Map(known).set(result.id, result) : new Map()),
+    (known: Results, result: CheckResult | null): Results =>
+      result ? new Map(known).set(result.id, result) : new Map(),
     new Map(),
   );
   useEffect(() => {

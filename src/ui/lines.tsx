@@ -3,7 +3,7 @@
  * and scrolled, and Ink never draws more than a screen (which would flicker).
  */
 import type { Problem, Report } from '../report/report.ts';
-import { counted, couldNotLook, fixNotes, notJudged } from '../report/summary.ts';
+import { couldNotLook, counted, fixNotes, notJudged } from '../report/summary.ts';
 import { wrapText } from './wrap.ts';
 
 export type LineKind = 'text' | 'heading' | 'command' | 'link' | 'quiet';
@@ -34,7 +34,9 @@ export function problemLines(problem: Problem, width: number, withTitle: boolean
     line('text', ''),
     ...prose('text', `Guide: ${problem.guide.title}`, width),
     line('link', problem.guide.url),
-    ...(problem.explains.length > 0 ? prose('quiet', `This explains: ${problem.explains.join(', ')}`, width) : []),
+    ...(problem.explains.length > 0
+      ? prose('quiet', `This explains: ${problem.explains.join(', ')}`, width)
+      : []),
     ...(evidence ? evidenceLines(problem, width) : []),
   ];
 }
@@ -50,7 +52,11 @@ export function remainderLines(report: Report, width: number): Line[] {
   return [
     ...couldNotLook(report).flatMap(({ title, summary }) => prose('text', `? ${title}: ${summary}`, width)),
     ...notJudged(report).flatMap(({ cause, checks }) =>
-      prose('quiet', `${checks.length === 1 ? '1 check' : `${checks.length} checks`} not judged because of ${cause}`, width),
+      prose(
+        'quiet',
+        `${checks.length === 1 ? '1 check' : `${checks.length} checks`} not judged because of ${cause}`,
+        width,
+      ),
     ),
     ...report.problems
       .filter((problem) => problem.skipped)
@@ -62,7 +68,12 @@ export function remainderLines(report: Report, width: number): Line[] {
 export function engineLines(report: Report, width: number, arrow: string): Line[] {
   if (report.engines.length === 0) return prose('text', 'No engine was found.', width);
   return report.engines.flatMap(({ product, version, state, endpoint, context, inForce }) => {
-    const chain = ['docker', `context ${context ?? '(none)'}`, endpoint, `${product} ${version ?? ''}`.trim()];
+    const chain = [
+      'docker',
+      `context ${context ?? '(none)'}`,
+      endpoint,
+      `${product} ${version ?? ''}`.trim(),
+    ];
     const broken = state === 'running' ? '' : `: ${state}`;
     return [
       ...prose('heading', `${inForce ? 'In force: ' : ''}${product}${broken}`, width),

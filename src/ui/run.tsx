@@ -12,7 +12,11 @@ export interface TuiQuestion {
 }
 
 /** Shows the run until the user quits. `report` is null when that was before the first verdict. */
-export async function runTui({ progress, restart, options }: TuiQuestion): Promise<{ report: Report | null }> {
+export async function runTui({
+  progress,
+  restart,
+  options,
+}: TuiQuestion): Promise<{ report: Report | null }> {
   let last: Report | null = null;
   const { openUrl, ...theme } = options;
   const instance = render(

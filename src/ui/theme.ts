@@ -24,7 +24,8 @@ const COLORS: Readonly<Record<CheckStatus | 'pending', string | undefined>> = {
   error: 'yellow',
 };
 
-export const signOf = (status: CheckStatus | 'pending', theme: Theme): string => SIGNS[status][theme.unicode ? 0 : 1];
+export const signOf = (status: CheckStatus | 'pending', theme: Theme): string =>
+  SIGNS[status][theme.unicode ? 0 : 1];
 
 /** Props for Ink's <Text>: nothing where colours are off. */
 export const colorOf = (status: CheckStatus | 'pending', theme: Theme): { color?: string } => {
