@@ -39,11 +39,8 @@ function wrong(config: DaemonConfigFact): string | null {
     case 'not-a-file':
       return 'is not a file';
     case 'read':
-      return config.refused && refusal(config.refused);
+      return config.refused;
     default:
       return null;
   }
 }
-
-/** What dockerd said, without the part that repeats the file's name. */
-const refusal = (line: string): string => `is refused: ${line.replace(/^.*with file [^:]+: /, '')}`;

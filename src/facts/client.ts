@@ -3,6 +3,7 @@ import type { Host } from '../host/host.ts';
 import { defineFact, type FactResult, known, unknownFrom } from './fact.ts';
 import { parseJson, textAt } from './json-text.ts';
 import { joinPath, pathFolders, programNames } from './paths.ts';
+import { foreignFormat, programFormat } from './program-format.ts';
 
 /** 'ok' means: a shell would start it. Whether it then works is for `clientVersionFact`. */
 export type CliState = 'ok' | 'dangling' | 'not-executable' | 'directory' | 'unreadable';
@@ -192,6 +193,10 @@ async function askVersion(host: Host, file: string, flags: string[]): Promise<Fa
   const said = `${short.value.stdout}\n${short.value.stderr}`.trim();
   const version = /^Docker version ([^\s,]+)/m.exec(short.value.stdout)?.[1];
   if (!version) {
+    // Node hands what the kernel refuses (ENOEXEC) to sh, so the file itself must tell.
+    const format = await programFormat(host, file);
+    const foreign = format && foreignFormat(format, host.identity);
+    if (foreign) return known({ kind: 'broken', code: 'ENOEXEC', reason: `it is ${foreign}` });
     if (short.value.signal !== null) {
       return known({ kind: 'broken', code: short.value.signal, reason: `ended by ${short.value.signal}` });
     }

@@ -1,5 +1,6 @@
 /** The engine's own settings, daemon.json, checked as dockerd checks them. */
 import type { Host } from '../host/host.ts';
+import { refusedDirective } from './daemon-directives.ts';
 import { defineFact, known, unknownFrom } from './fact.ts';
 import { installedEnginesFact } from './installed.ts';
 import { isObject, type JsonObject, parseJson } from './json-text.ts';
@@ -17,7 +18,7 @@ export type DaemonConfigFact = { readonly file: string } & (
   | {
       readonly state: 'read';
       readonly value: JsonObject;
-      /** What `dockerd --validate` says against it: one line, or null (valid, or not asked). */
+      /** Why the engine refuses it, or null: valid, or nobody could be asked. */
       readonly refused: string | null;
     }
 );
@@ -50,7 +51,7 @@ export const daemonConfigFact = defineFact<DaemonConfigFact>(
     }
     const installed = await get(installedEnginesFact);
     const dockerd = installed.known ? installed.value.dockerd : null;
-    const refused = dockerd ? await validate(host, dockerd, file) : null;
+    const refused = dockerd ? await validate(host, dockerd, file, parsed.value) : null;
     return known({ file, state: 'read', value: parsed.value, refused });
   },
 );
@@ -63,17 +64,25 @@ function daemonJson(host: Host): string {
 }
 
 /**
- * `dockerd --validate` (since 20.10) reads the file and ends; it needs no rights and starts nothing.
- * Older engines do not know the option: then nothing is said against the file.
+ * `dockerd --validate` (since 23.0) reads the file and ends; it needs no rights and starts nothing.
+ * Engines before that do not know the flag; what they take is known from their source.
  */
-async function validate(host: Host, dockerd: string, file: string): Promise<string | null> {
+async function validate(
+  host: Host,
+  dockerd: string,
+  file: string,
+  config: JsonObject,
+): Promise<string | null> {
   const answer = await host.ask('run', {
     file: dockerd,
     args: ['--validate', '--config-file', file],
     timeoutMs: 2500,
   });
   if (!answer.ok || answer.value.exitCode === 0) return null;
-  const lines = `${answer.value.stderr}\n${answer.value.stdout}`.split('\n').map((line) => line.trim());
-  const decisive = lines.find((line) => /unable to configure the Docker daemon with file/.test(line));
-  return decisive ?? null;
+  const output = `${answer.value.stderr}\n${answer.value.stdout}`;
+  if (/unknown flag: --validate/.test(output)) return refusedDirective(config);
+  const decisive = output.split('\n').find((line) => REFUSAL.test(line));
+  return decisive ? `is refused: ${decisive.trim().replace(REFUSAL, '')}` : null;
 }
+
+const REFUSAL = /^.*unable to configure the Docker daemon with file [^:]+: /;

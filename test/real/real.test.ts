@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { schemaErrors } from '../support/schema.ts';
+import { faults, healthy } from './faults.ts';
+import { runWorld, whyNoWorlds } from './world.ts';
+
+const reason = whyNoWorlds();
+const required = process.env.DOCKER_DOCTOR_REQUIRE_REAL === '1';
+
+if (reason && required) {
+  it('can make private worlds (DOCKER_DOCTOR_REQUIRE_REAL is set)', () => {
+    expect.fail(`the real-engine tests would be skipped: ${reason}`);
+  });
+} else if (reason) {
+  console.warn(`real-engine tests skipped: ${reason}`);
+}
+
+describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
+  for (const fault of [...healthy, ...faults]) {
+    it(`${fault.name}: ${fault.first ?? 'no problem'}`, async () => {
+      const { report, exitCode, stdout, stderr, text, ms } = await runWorld(fault);
+      const ids = report.problems.map(({ id }) => id);
+      const context = `${stderr}\n${stdout}`;
+      expect(schemaErrors(report), context).toEqual([]);
+      expect(ids[0] ?? null, context).toBe(fault.first);
+      expect(exitCode, context).toBe(fault.exit);
+      expect(stderr).toBe('');
+      for (const id of fault.not ?? []) expect(ids).not.toContain(id);
+      if (fault.first === null) {
+        expect(ids).toEqual([]);
+        expect(report.status).toBe('ok');
+        expect(text).toMatch(/Docker works/);
+      } else {
+        expect(text).toContain(report.problems[0]?.title);
+        for (const command of report.problems[0]?.fixes[0]?.commands ?? []) expect(text).toContain(command);
+        expect(text).toContain(report.problems[0]?.guide.url);
+      }
+      // A guard against hanging, far over what it takes: a hung engine costs its limit of 3 s once.
+      expect(ms).toBeLessThan(8000);
+    });
+  }
+});
+
+describe.skipIf(reason !== null)('afterwards', () => {
+  it('no engine of a world is left', () => {
+    const left = spawnSync('pgrep', ['-f', 'docker-doctor-world-'], { encoding: 'utf8' }).stdout.trim();
+    expect(left).toBe('');
+  });
+});

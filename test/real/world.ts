@@ -1,0 +1,135 @@
+/** Boots a private world, breaks it as a fault says, and runs the built doctor in it as a user. */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Report } from '../../src/report/report.ts';
+
+const HERE = import.meta.dirname;
+const DIST = join(HERE, '../../dist');
+
+export type WorldUser = 'root' | 'dev' | 'member' | 'member-active';
+
+export interface Fault {
+  readonly name: string;
+  /** Bash, run as root inside the world; world.sh has the helpers (start_engine, hide_docker …). */
+  readonly setup: string;
+  readonly user: WorldUser;
+  /** Variables of the doctor's run, `NAME=value`; PATH may be among them. */
+  readonly env?: readonly string[];
+  /** Options of the doctor besides `--json`. */
+  readonly args?: readonly string[];
+  /** Id of the first problem; null for a healthy world. */
+  readonly first: string | null;
+  readonly exit: number;
+  /** Ids that must not appear, whatever else does. */
+  readonly not?: readonly string[];
+}
+
+export interface WorldResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly text: string;
+  readonly report: Report;
+  /** Wall-clock of the doctor's JSON run, milliseconds, node's own start included. */
+  readonly ms: number;
+}
+
+/** Why worlds cannot be made here, or null. */
+export function whyNoWorlds(): string | null {
+  if (process.platform !== 'linux') return 'private namespaces exist on Linux only';
+  if (process.getuid?.() !== 0) return 'private namespaces need root';
+  const missing = [
+    '/usr/sbin/dockerd',
+    '/usr/bin/docker',
+    '/usr/bin/unshare',
+    '/usr/bin/setpriv',
+    '/usr/bin/curl',
+  ].filter((file) => !existsSync(file));
+  if (missing.length > 0) return `not installed: ${missing.join(', ')}`;
+  const probe = spawnSync('unshare', ['-m', '-p', '-n', '--fork', 'true']);
+  return probe.status === 0 ? null : 'namespaces are not allowed here';
+}
+
+const WORLD_LIMIT = 60_000;
+
+export async function runWorld(fault: Fault): Promise<WorldResult> {
+  const work = await mkdtemp(join(tmpdir(), 'docker-doctor-world-'));
+  try {
+    await mkdir(join(work, 'out'), { recursive: true });
+    await writeFile(join(work, 'fault.sh'), faultScript(fault));
+    for (const name of ['engine.py', 'garbage.py']) await copyFile(join(HERE, name), join(work, name));
+    const { code, output } = await boot(work);
+    if (code !== 0) throw new Error(`the world '${fault.name}' did not come up (exit ${code}):\n${output}`);
+    const read = (name: string): Promise<string> => readFile(join(work, 'out', name), 'utf8');
+    const [stdout, stderr, text, exit, ms] = await Promise.all(
+      ['json', 'stderr', 'text', 'exit', 'ms'].map(read),
+    );
+    return {
+      exitCode: Number(exit),
+      stdout: stdout ?? '',
+      stderr: stderr ?? '',
+      text: text ?? '',
+      report: JSON.parse(stdout ?? '') as Report,
+      ms: Number(ms),
+    };
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+function faultScript({ setup, user, env = [], args = [] }: Fault): string {
+  const doctor = [
+    'env',
+    ...env.map(quote),
+    '/opt/doctor/node',
+    '/opt/doctor/dist/cli.js',
+    '--offline',
+    ...args.map(quote),
+  ].join(' ');
+  return `${setup}
+out=/mnt/work/out
+started=$(date +%s%3N)
+set +e
+as_user ${user} ${quote(`${doctor} --json`)} >"$out/json" 2>"$out/stderr" </dev/null
+echo $? >"$out/exit"
+echo $(( $(date +%s%3N) - started )) >"$out/ms"
+as_user ${user} ${quote(doctor)} >"$out/text" 2>>"$out/stderr" </dev/null
+exit 0
+`;
+}
+
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+function boot(work: string): Promise<{ code: number | null; output: string }> {
+  const namespaces = [
+    '--mount',
+    '--pid',
+    '--net',
+    '--uts',
+    '--ipc',
+    '--fork',
+    '--kill-child',
+    '--mount-proc',
+  ];
+  const child = spawn(
+    'unshare',
+    [...namespaces, 'bash', join(HERE, 'world.sh'), work, DIST, join(work, 'fault.sh')],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const timer = setTimeout(() => child.kill('SIGKILL'), WORLD_LIMIT);
+  return new Promise((resolve) => {
+    // 'exit', not 'close': what the world left behind may hold the pipes for a moment longer.
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      resolve({ code, output });
+    });
+  });
+}
