@@ -75,7 +75,7 @@ function safely<T>(read: () => T, otherwise: T): T {
 const askers: { readonly [K in QuestionName]: Asker<K> } = {
   run: async (question, signal) => (await import('./run.ts')).runProgram(question, signal),
   readFile: ({ path, maxBytes = DEFAULT_MAX_BYTES, tail = false }) => inTime(readText(path, maxBytes, tail)),
-  readHead: ({ path, bytes }) => inTime(readBytes(path, bytes, false).then((head) => head.toString('hex'))),
+  readHead: ({ path, bytes }) => inTime(readBytes(path, bytes, 'head').then((head) => head.toString('hex'))),
   list: ({ path }) =>
     inTime(
       fs
@@ -160,7 +160,7 @@ const toFileStat = (
 });
 
 async function readText(path: string, maxBytes: number, tail: boolean): Promise<string> {
-  const bytes = await readBytes(path, maxBytes, tail);
+  const bytes = await readBytes(path, maxBytes, tail ? 'tail' : 'whole');
   const { decodeText } = await import('./decode.ts');
   return decodeText(bytes);
 }
@@ -169,16 +169,17 @@ async function readText(path: string, maxBytes: number, tail: boolean): Promise<
  * Opened without waiting and checked to be a plain file: a fifo or a device at the path must not
  * hold the run up. Files under /proc and /sys say they are 0 bytes long, so it reads to the end.
  */
-async function readBytes(path: string, maxBytes: number, tail: boolean): Promise<Buffer> {
+async function readBytes(path: string, maxBytes: number, part: 'whole' | 'head' | 'tail'): Promise<Buffer> {
   // O_NONBLOCK does not exist on Windows, where it is undefined.
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = fstatSync(file);
     if (stat.isDirectory()) throw questionError('EISDIR', `${path} is a folder`);
     if (!stat.isFile()) throw questionError('ENOTREGULAR', `${path} is no plain file`);
-    const start = tail && stat.size > maxBytes ? stat.size - maxBytes : 0;
+    const start = part === 'tail' && stat.size > maxBytes ? stat.size - maxBytes : 0;
     const bytes = await readFrom(file, start, maxBytes + 1);
-    if (bytes.length > maxBytes && !tail)
+    if (part === 'head') return bytes.subarray(0, maxBytes);
+    if (bytes.length > maxBytes && part === 'whole')
       throw questionError('ETOOLARGE', `${path} is over ${maxBytes} bytes`);
     // The cut falls inside a line: the tail starts with the next one.
     return start > 0 ? bytes.subarray(bytes.indexOf(10) + 1) : bytes;
