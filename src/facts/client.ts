@@ -1,6 +1,6 @@
 /** The Docker CLI: every `docker` on PATH and in the places where products put it. */
 import type { Host } from '../host/host.ts';
-import { defineFact, type FactResult, known, unknownFrom } from './fact.ts';
+import { defineFact, type FactResult, isAbsent, known, unknownFact, unknownFrom } from './fact.ts';
 import { parseJson, textAt } from './json-text.ts';
 import { joinPath, pathFolders, programNames } from './paths.ts';
 import { foreignFormat, programFormat } from './program-format.ts';
@@ -37,7 +37,13 @@ export const clientFact = defineFact<ClientFact>(
         programNames(host, 'docker').map((name) => inspect(host, joinPath(host, folder, name), onPath)),
       ),
     );
-    const candidates = withoutRepeats(found.filter((candidate) => candidate !== null));
+    const candidates = withoutRepeats(
+      found.filter((candidate) => candidate !== null && candidate !== 'unknown'),
+    );
+    // Nothing found, and not everything looked at: that is no 'missing'.
+    if (candidates.length === 0 && found.includes('unknown')) {
+      return unknownFact('not-recorded', 'not every folder of PATH could be looked at');
+    }
     // A shell passes over what it cannot start and takes the next one on PATH.
     const inUse = candidates.find((candidate) => candidate.onPath && candidate.state === 'ok') ?? null;
     return known({ candidates, inUse });
@@ -100,10 +106,10 @@ export function knownFolders(host: Host): string[] {
   ];
 }
 
-async function inspect(host: Host, path: string, onPath: boolean): Promise<CliCandidate | null> {
+async function inspect(host: Host, path: string, onPath: boolean): Promise<CliCandidate | 'unknown' | null> {
   const link = await host.ask('stat', { path, link: true });
   // A folder of PATH that this user may not enter is passed over by the shell too.
-  if (!link.ok) return null;
+  if (!link.ok) return isAbsent(link) || link.error.code === 'EACCES' ? null : 'unknown';
   const isLink = link.value.kind === 'symlink';
   const target = isLink ? await targetOf(host, path) : path;
   const stat = isLink ? await host.ask('stat', { path }) : link;

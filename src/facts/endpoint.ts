@@ -48,6 +48,8 @@ export const endpointFact = defineFact<EndpointFact>(
     const chosen = choose(host, options, current);
     if (chosen.url !== undefined) return known(fromUrl(host, chosen.url, chosen.source));
     const { context, source } = chosen;
+    // Without the settings nobody knows which context they select.
+    if (!config.known && source === 'default') return config;
     if (context === 'default') {
       // The context 'default' is what the environment says, as for the CLI.
       return known(fromUrl(host, host.env('DOCKER_HOST') || defaultUrl(host), source));

@@ -78,6 +78,25 @@ function reasonOf(error: HostError): UnknownReason {
   }
 }
 
+/** Thrown inside a fact: the whole fact is unknown for this reason (caught in collect.ts). */
+export class CouldNotLook extends Error {
+  readonly reason: Unknown;
+  constructor(reason: Unknown) {
+    super(reason.detail);
+    this.reason = reason;
+  }
+}
+
+/**
+ * The answer, or null where there is no such thing. Anything else that went wrong is no answer at
+ * all: 'could not look' must never become 'is not there'.
+ */
+export function orAbsent<T>(what: string, answer: Answer<T>): T | null {
+  if (answer.ok) return answer.value;
+  if (isAbsent(answer)) return null;
+  throw new CouldNotLook(unknownFrom(what, answer.error));
+}
+
 /** True for 'there is no such thing', which is an answer and not a failure to look. */
 export function isAbsent<T>(answer: Answer<T>): boolean {
   return !answer.ok && (answer.error.code === 'ENOENT' || answer.error.code === 'ENOTDIR');

@@ -1,7 +1,7 @@
 /** Which engines are installed on a Linux machine, running or not: programs, units, folders. */
 import type { Host } from '../host/host.ts';
 import { defineFact, known } from './fact.ts';
-import { findProgram, joinPath } from './paths.ts';
+import { exists, findProgram, firstFound, joinPath } from './paths.ts';
 
 export interface InstalledEngines {
   /** Path of dockerd, or null. */
@@ -45,12 +45,8 @@ export const installedEnginesFact = defineFact<InstalledEngines>(
   },
 );
 
-async function firstThere(host: Host, paths: readonly string[]): Promise<string | null> {
-  const found = await Promise.all(
-    paths.map(async (path) => ((await host.ask('stat', { path })).ok ? path : null)),
-  );
-  return found.find((path) => path !== null) ?? null;
-}
+const firstThere = (host: Host, paths: readonly string[]): Promise<string | null> =>
+  firstFound(paths, (path) => exists(host, path));
 
 /** True where an engine could be started here. */
 export const hasEngine = (installed: InstalledEngines): boolean =>

@@ -1,5 +1,5 @@
 /** What containers need of the Linux kernel: cgroups, overlay, and KVM for products with a VM. */
-import { defineFact, known } from './fact.ts';
+import { defineFact, known, orAbsent } from './fact.ts';
 
 export interface KernelFact {
   /** 'v1', 'v2', 'hybrid', or null where /sys/fs/cgroup is not mounted at all. */
@@ -30,7 +30,7 @@ export const kernelFact = defineFact<KernelFact>('kernel', 'looking at the kerne
       host.ask('readFile', { path: '/proc/cpuinfo' }),
     ],
   );
-  const cgroups = cgroupMounts(mounts.ok ? mounts.value : '');
+  const cgroups = cgroupMounts(orAbsent('reading the mounts', mounts) ?? '');
   const flags = cpu.ok ? /^flags\s*:(.*)$/m.exec(cpu.value)?.[1] : undefined;
   // Without loadable modules (or without any modules folder) a missing folder proves nothing.
   const modular = loaded.ok && loaded.value.trim() !== '';
@@ -38,8 +38,8 @@ export const kernelFact = defineFact<KernelFact>('kernel', 'looking at the kerne
     cgroups: cgroups.version,
     controllers: rootControllers.ok ? rootControllers.value.trim().split(/\s+/) : cgroups.controllers,
     overlay: filesystems.ok ? /\boverlay\b/.test(filesystems.value) : null,
-    modulesFolder: modular && parent.ok ? folder.ok : null,
-    kvm: kvm.ok ? 'usable' : kvmStat.ok ? 'denied' : 'absent',
+    modulesFolder: modular && parent.ok ? orAbsent(`looking at ${modules}`, folder) !== null : null,
+    kvm: kvm.ok ? 'usable' : orAbsent('looking at /dev/kvm', kvmStat) ? 'denied' : 'absent',
     cpuVirtualization: flags === undefined ? null : /\b(vmx|svm)\b/.test(flags),
   });
 });

@@ -1,6 +1,7 @@
 /** Paths of the machine that is asked, which need not be the machine this runs on (replay). */
 import { posix, win32 } from 'node:path';
-import type { Host, Platform } from '../host/host.ts';
+import type { FileStat, Host, Platform } from '../host/host.ts';
+import { orAbsent } from './fact.ts';
 
 export const pathsOf = (platform: Platform) => (platform === 'win32' ? win32 : posix);
 
@@ -23,7 +24,10 @@ export function programNames(host: Host, name: string): string[] {
   return extensions.map((extension) => name + extension.toLowerCase());
 }
 
-/** The first file of that name on PATH that this user may run, as a shell finds it; null when there is none. */
+/**
+ * The first file of that name on PATH that this user may run, as a shell finds it; null when there
+ * is none. Throws CouldNotLook where none was found and a place could not be looked at.
+ */
 export async function findProgram(
   host: Host,
   name: string,
@@ -33,12 +37,35 @@ export async function findProgram(
   const files = folders.flatMap((folder) =>
     programNames(host, name).map((file) => joinPath(host, folder, file)),
   );
-  const found = await Promise.all(files.map(async (path) => ((await isRunnable(host, path)) ? path : null)));
-  return found.find((path) => path !== null) ?? null;
+  return firstFound(files, (path) => isRunnable(host, path));
+}
+
+/** The first path for which `look` is true. One that could not be looked at counts only where none is. */
+export async function firstFound(
+  paths: readonly string[],
+  look: (path: string) => Promise<boolean>,
+): Promise<string | null> {
+  const looks = await Promise.allSettled(paths.map(look));
+  const at = looks.findIndex((result) => result.status === 'fulfilled' && result.value);
+  if (at >= 0) return paths[at] ?? null;
+  const failed = looks.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return null;
+}
+
+/** Is there anything at the path? What this user may not see is not there for them. */
+export async function exists(host: Host, path: string): Promise<boolean> {
+  return (await visibleStat(host, path)) !== null;
 }
 
 async function isRunnable(host: Host, path: string): Promise<boolean> {
-  const stat = await host.ask('stat', { path });
-  if (!stat.ok || stat.value.kind !== 'file') return false;
+  const stat = await visibleStat(host, path);
+  if (stat?.kind !== 'file') return false;
   return (await host.ask('access', { path, mode: 'x' })).ok;
+}
+
+async function visibleStat(host: Host, path: string): Promise<FileStat | null> {
+  const answer = await host.ask('stat', { path });
+  const hidden = !answer.ok && ['EACCES', 'EPERM', 'ELOOP'].includes(answer.error.code);
+  return hidden ? null : orAbsent(`looking at ${path}`, answer);
 }

@@ -1,9 +1,9 @@
 /** CLI plugins: compose, buildx and the rest, from the folders the CLI looks into, in its order. */
 import type { Host } from '../host/host.ts';
 import { cliConfigFact, configFolder, settingsOf } from './cli-config.ts';
-import { defineFact, known } from './fact.ts';
+import { defineFact, known, orAbsent } from './fact.ts';
 import { parseJson, textAt, valueAt } from './json-text.ts';
-import { findProgram, joinPath } from './paths.ts';
+import { exists, findProgram, firstFound, joinPath } from './paths.ts';
 
 export interface CliPlugin {
   /** 'compose', 'buildx' … */
@@ -37,17 +37,14 @@ export const pluginsFact = defineFact<PluginsFact>(
       host,
       Array.isArray(extra) ? extra.filter((dir) => typeof dir === 'string') : [],
     );
-    const [lists, standaloneCompose, here] = await Promise.all([
+    const [lists, standaloneCompose, composeFileHere] = await Promise.all([
       Promise.all(folders.map((folder) => pluginFiles(host, folder))),
       findProgram(host, 'docker-compose'),
-      Promise.all(
-        COMPOSE_FILES.map((name) => host.ask('stat', { path: joinPath(host, host.identity.cwd, name) })),
-      ),
+      firstFound(COMPOSE_FILES, (name) => exists(host, joinPath(host, host.identity.cwd, name))),
     ]);
     const first = new Map<string, string>();
     for (const { name, path } of lists.flat()) if (!first.has(name)) first.set(name, path);
     const plugins = await Promise.all([...first].map(([name, path]) => inspect(host, name, path)));
-    const composeFileHere = COMPOSE_FILES.find((_, index) => here[index]?.ok) ?? null;
     return known({ plugins, standaloneCompose, composeFileHere });
   },
 );
@@ -72,8 +69,8 @@ function pluginFolders(host: Host, extra: readonly string[]): string[] {
 
 async function pluginFiles(host: Host, folder: string): Promise<{ name: string; path: string }[]> {
   const list = await host.ask('list', { path: folder });
-  if (!list.ok) return [];
-  return list.value.flatMap((entry) => {
+  const entries = !list.ok && list.error.code === 'EACCES' ? [] : (orAbsent(`listing ${folder}`, list) ?? []);
+  return entries.flatMap((entry) => {
     const name = /^docker-([a-z][a-z0-9]*)(?:\.exe)?$/.exec(entry.name)?.[1];
     return name && entry.kind !== 'directory' ? [{ name, path: joinPath(host, folder, entry.name) }] : [];
   });

@@ -1,7 +1,7 @@
 /** The engine's service as the init system sees it; asked only when the engine does not answer. */
 import type { Host } from '../host/host.ts';
 import { engineFact } from './engine.ts';
-import { defineFact, known, unknownFrom } from './fact.ts';
+import { defineFact, known, orAbsent, unknownFrom } from './fact.ts';
 import { findProgram } from './paths.ts';
 import { systemFact } from './system.ts';
 
@@ -60,11 +60,12 @@ export function parseUnits(text: string): Record<string, UnitProperties> {
 
 async function pidOfEngine(host: Host): Promise<Pick<ServiceFact, 'process' | 'pidFile'>> {
   const file = await host.ask('readFile', { path: '/var/run/docker.pid' });
-  if (!file.ok) return { process: null, pidFile: null };
-  const pid = Number.parseInt(file.value, 10);
+  const text = orAbsent('reading the pid file', file);
+  if (text === null) return { process: null, pidFile: null };
+  const pid = Number.parseInt(text, 10);
   const comm = Number.isNaN(pid) ? null : await host.ask('readFile', { path: `/proc/${pid}/comm` });
   return {
-    pidFile: file.value.trim(),
+    pidFile: text.trim(),
     process: comm?.ok ? { pid, name: comm.value.trim() } : null,
   };
 }

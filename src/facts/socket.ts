@@ -1,7 +1,7 @@
 /** The unix socket of the endpoint in force: what lies at the path, and who may open it. */
 import type { FileStat, Host } from '../host/host.ts';
 import { endpointFact } from './endpoint.ts';
-import { defineFact, known } from './fact.ts';
+import { defineFact, known, orAbsent } from './fact.ts';
 
 export interface SocketFact {
   readonly path: string;
@@ -69,7 +69,7 @@ export const groupsFact = defineFact<GroupsFact>('groups', 'reading the groups',
     host.ask('readFile', { path: '/etc/group' }),
     host.ask('readFile', { path: '/etc/passwd' }),
   ]);
-  const local = file.ok ? parseGroups(file.value) : [];
+  const local = parseGroups(orAbsent('reading /etc/group', file) ?? '');
   const all = local.some((group) => group.name === 'docker')
     ? local
     : [...local, ...(await getentGroup(host, 'docker'))];
