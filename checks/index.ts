@@ -13,6 +13,7 @@ import engine from './any/engine.ts';
 import memory from './any/memory.ts';
 import plugins from './any/plugins.ts';
 import settings from './any/settings.ts';
+import shadowed from './any/shadowed.ts';
 import tlsFiles from './any/tls-files.ts';
 import daemonSettings from './linux/daemon-settings.ts';
 import kernel from './linux/kernel.ts';
@@ -23,6 +24,7 @@ import warnings from './linux/warnings.ts';
 
 export const checks: readonly Check[] = [
   client,
+  shadowed,
   settings,
   credentials,
   context,

@@ -3,29 +3,34 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuild, ensureDependencies, root } from './ensure.mjs';
 
-ensureDependencies();
 const wanted = process.argv.slice(2);
-const tool = (name) => join(root, 'node_modules', '.bin', name);
-const steps = [
-  ['lint and format', tool('biome'), ['check', '--error-on-warnings', '.']],
-  ['types', tool('tsc'), ['--noEmit']],
-  ['dead code', tool('knip'), []],
-];
-for (const [name, command, args] of wanted.length > 0 ? [] : steps) run(name, command, args);
-ensureBuild();
-run('tests', tool('vitest'), ['run', ...wanted]);
 
-function run(name, command, args) {
-  const started = performance.now();
+step('dependencies', ensureDependencies);
+if (wanted.length === 0) {
+  step('lint and format', () => tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']));
+  step('types', () => tool('typescript/bin/tsc', ['--noEmit']));
+  step('dead code', () => tool('knip/bin/knip.js', []));
+}
+step('build', ensureBuild);
+step('tests', () => tool('vitest/vitest.mjs', ['run', ...wanted]));
+
+/** The first step that fails ends it all, with its exit code. */
+function step(name, run) {
   process.stdout.write(`\n== ${name}\n`);
-  const { status } = spawnSync(command, args, {
+  const started = performance.now();
+  const exitCode = run() ?? 0;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  process.stdout.write(
+    `== ${name}: ${exitCode === 0 ? 'passed' : `failed (exit code ${exitCode})`}, ${seconds} s\n`,
+  );
+  if (exitCode !== 0) process.exit(exitCode);
+}
+
+// By its file, not by node_modules/.bin: that takes a shell on Windows.
+function tool(file, args) {
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', file), ...args], {
     cwd: root,
     stdio: 'inherit',
-    shell: process.platform === 'win32',
   });
-  if (status !== 0) {
-    process.stdout.write(`== ${name} failed\n`);
-    process.exit(status ?? 1);
-  }
-  process.stdout.write(`== ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  return status ?? 130;
 }

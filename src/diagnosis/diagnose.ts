@@ -129,26 +129,50 @@ function toProblem(found: FoldedFinding, target: Omit<Target, 'values'>, skip: r
   };
 }
 
-/** A check after a broken link is not judged: it names the cause instead of a second opinion. */
+/**
+ * A check after a broken link is not judged, and one that found only consequences says of what: both
+ * name the cause instead of a second opinion.
+ */
 function blocked(outcomes: readonly Outcome[], folded: readonly FoldedFinding[]): CheckResult[] {
-  const causeOf = (checkId: string, seen = new Set<string>()): string | null => {
+  const foldedUnder = (id: string): string | null =>
+    folded.find(({ explained }) => explained.includes(id))?.finding.id ?? null;
+  const isCause = (id: string): boolean => folded.some(({ finding }) => finding.id === id);
+  const errorsOf = ({ verdict }: Outcome): string[] =>
+    verdict.kind === 'problems'
+      ? verdict.findings.filter((finding) => severityOf(finding) === 'error').map(({ id }) => id)
+      : [];
+  const causeBefore = (checkId: string, seen: Set<string>): string | null => {
     const outcome = outcomes.find(({ check }) => check.id === checkId);
     if (!outcome || seen.has(checkId)) return null;
     seen.add(checkId);
-    if (outcome.verdict.kind === 'problems') {
-      const error = outcome.verdict.findings.find((finding) => severityOf(finding) === 'error');
-      if (error) return folded.find(({ explained }) => explained.includes(error.id))?.finding.id ?? error.id;
-    }
-    return (outcome.check.after ?? []).map((id) => causeOf(id, seen)).find((id) => id !== null) ?? null;
+    const [error] = errorsOf(outcome);
+    if (error !== undefined) return isCause(error) ? error : (foldedUnder(error) ?? error);
+    return firstOf(outcome.check.after ?? [], (id) => causeBefore(id, seen));
   };
   return outcomes.map((outcome) => {
     const result = checkResult(outcome);
-    const cause = (outcome.check.after ?? []).map((id) => causeOf(id)).find((id) => id !== null);
-    const judged = outcome.verdict.kind === 'pass' || outcome.verdict.kind === 'problems';
-    return cause && !judged
+    const { verdict, check } = outcome;
+    if (verdict.kind === 'pass') return result;
+    if (verdict.kind === 'problems') {
+      const ids = verdict.findings.map(({ id }) => id);
+      const cause = ids.some(isCause) ? null : firstOf(ids, foldedUnder);
+      return cause
+        ? { ...result, status: 'skip', summary: `follows from ${cause}`, blockedBy: cause }
+        : result;
+    }
+    const cause = firstOf(check.after ?? [], (id) => causeBefore(id, new Set()));
+    return cause
       ? { ...result, status: 'skip', summary: `not judged because of ${cause}`, blockedBy: cause }
       : result;
   });
+}
+
+function firstOf<T>(items: readonly T[], find: (item: T) => string | null): string | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Links without which 'Docker works' may not be said. */

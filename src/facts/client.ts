@@ -197,7 +197,7 @@ async function askVersion(host: Host, file: string, flags: string[]): Promise<Fa
     return unknownFrom(`${file} --version`, short.error);
   }
   const said = `${short.value.stdout}\n${short.value.stderr}`.trim();
-  const version = /^Docker version ([^\s,]+)/m.exec(short.value.stdout)?.[1];
+  const version = dockerVersionIn(short.value.stdout);
   if (!version) {
     // Node hands what the kernel refuses (ENOEXEC) to sh, so the file itself must tell.
     const format = await programFormat(host, file);
@@ -222,3 +222,24 @@ async function askVersion(host: Host, file: string, flags: string[]): Promise<Fa
     stderr: full.ok ? full.value.stderr.trim() : '',
   });
 }
+
+/** Versions of all docker commands on PATH, by path; asked only where there are several. */
+export const otherCliVersionsFact = defineFact<Readonly<Record<string, string>>>(
+  'client.other-versions',
+  'asking other docker commands for their version',
+  async ({ host, get }) => {
+    const client = await get(clientFact);
+    if (!client.known) return client;
+    const onPath = client.value.candidates.filter(({ onPath, state }) => onPath && state === 'ok');
+    if (onPath.length < 2) return known({});
+    const versions = onPath.map(async ({ path }) => {
+      const answer = await host.ask('run', { file: path, args: ['--version'], timeoutMs: 3000 });
+      const version = answer.ok ? dockerVersionIn(answer.value.stdout) : undefined;
+      return version ? [[path, version] as const] : [];
+    });
+    return known(Object.fromEntries((await Promise.all(versions)).flat()));
+  },
+);
+
+const dockerVersionIn = (output: string): string | undefined =>
+  /^Docker version ([^\s,]+)/m.exec(output)?.[1];

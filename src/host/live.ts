@@ -1,4 +1,5 @@
 /** The machine this process runs on. */
+import { setMaxListeners } from 'node:events';
 import { closeSync, constants, promises as fs, fstatSync, openSync, read } from 'node:fs';
 import * as os from 'node:os';
 import { errorOf, questionError } from './errors.ts';
@@ -15,6 +16,8 @@ const DEFAULT_MAX_BYTES = 1024 ** 2;
 
 export function createLiveHost(): Host {
   const closing = new AbortController();
+  // One listener per question under way, and all questions are under way at once.
+  setMaxListeners(0, closing.signal);
   const ask = async <K extends QuestionName>(
     name: K,
     question: Questions[K]['ask'],

@@ -145,8 +145,8 @@ export function App({ first, restart, theme, openUrl, onReport }: AppProps) {
 }
 
 const footerKeys = (tab: Tab, problems: number): string[] => [
-  ...(problems > 0 && tab === 'problems' ? ['enter evidence', 'c copy', 'o guide'] : []),
-  `tab ${TABS.filter((other) => other !== tab).join('/')}`,
+  ...(problems > 0 && tab === 'problems' ? ['enter more', 'c copy', 'o guide'] : []),
+  `tab ${TABS.filter((other) => other !== tab).join(', ')}`,
   'r again',
   '? help',
   'q quit',

@@ -15,6 +15,6 @@ export const Footer = ({ keys, notice, theme }: FooterProps) =>
     </Text>
   ) : (
     <Text {...dim(theme)} wrap="truncate-end">
-      {keys.join(theme.unicode ? '  ·  ' : '  |  ')}
+      {keys.join(theme.unicode ? ' · ' : ' | ')}
     </Text>
   );

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaErrors } from '../support/schema.ts';
 import { faults, healthy } from './faults.ts';
-import { runWorld, whyNoWorlds } from './world.ts';
+import { type Fault, runWorld, type WorldResult, whyNoWorlds } from './world.ts';
 
 const reason = whyNoWorlds();
 const required = process.env.DOCKER_DOCTOR_REQUIRE_REAL === '1';
@@ -15,16 +17,37 @@ if (reason && required) {
   console.warn(`real-engine tests skipped: ${reason}`);
 }
 
+/** `DOCKER_DOCTOR_UPDATE_FIXTURES=1`: what these worlds answered becomes fixtures/linux/. */
+const updateFixtures = process.env.DOCKER_DOCTOR_UPDATE_FIXTURES === '1';
+
+async function saveFixture(
+  fault: Fault,
+  { recording }: WorldResult,
+  expect: readonly string[],
+): Promise<void> {
+  const slug = fault.name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  const source = 'recorded in a private world of test/real: Debian 12, docker.io 20.10.24, client 28.2.2';
+  const fixture = { about: fault.name, source, expect, ...JSON.parse(recording) };
+  await writeFile(
+    join(import.meta.dirname, '../../fixtures/linux', `${slug}.host.json`),
+    `${JSON.stringify(fixture, null, 1)}\n`,
+  );
+}
+
 describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
   for (const fault of [...healthy, ...faults]) {
     it(`${fault.name}: ${fault.first ?? 'no problem'}`, async () => {
-      const { report, exitCode, stdout, stderr, text, ms } = await runWorld(fault);
+      const result = await runWorld(fault);
+      const { report, exitCode, stdout, stderr, text, ms } = result;
       const ids = report.problems.map(({ id }) => id);
       const context = `${stderr}\n${stdout}`;
       expect(schemaErrors(report), context).toEqual([]);
       expect(ids[0] ?? null, context).toBe(fault.first);
       expect(exitCode, context).toBe(fault.exit);
-      expect(stderr).toBe('');
+      expect(stderr.replace(/^docker-doctor: recording saved .*\n/, '')).toBe('');
       for (const id of fault.not ?? []) expect(ids).not.toContain(id);
       if (fault.first === null) {
         expect(ids).toEqual([]);
@@ -35,6 +58,7 @@ describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
         for (const command of report.problems[0]?.fixes[0]?.commands ?? []) expect(text).toContain(command);
         expect(text).toContain(report.problems[0]?.guide.url);
       }
+      if (updateFixtures) await saveFixture(fault, result, ids);
       // A guard against hanging, far over what it takes: a hung engine costs its limit of 3 s once.
       expect(ms).toBeLessThan(8000);
     });

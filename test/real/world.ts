@@ -33,6 +33,8 @@ export interface WorldResult {
   readonly stderr: string;
   readonly text: string;
   readonly report: Report;
+  /** What `--record` saved in this world. */
+  readonly recording: string;
   /** Wall-clock of the doctor's JSON run, milliseconds, node's own start included. */
   readonly ms: number;
 }
@@ -64,14 +66,15 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
     const { code, output } = await boot(work);
     if (code !== 0) throw new Error(`the world '${fault.name}' did not come up (exit ${code}):\n${output}`);
     const read = (name: string): Promise<string> => readFile(join(work, 'out', name), 'utf8');
-    const [stdout, stderr, text, exit, ms] = await Promise.all(
-      ['json', 'stderr', 'text', 'exit', 'ms'].map(read),
+    const [stdout, stderr, text, exit, ms, recording] = await Promise.all(
+      ['json', 'stderr', 'text', 'exit', 'ms', 'host.json'].map(read),
     );
     return {
       exitCode: Number(exit),
       stdout: stdout ?? '',
       stderr: stderr ?? '',
       text: text ?? '',
+      recording: recording ?? '',
       report: JSON.parse(stdout ?? '') as Report,
       ms: Number(ms),
     };
@@ -96,7 +99,8 @@ set +e
 as_user ${user} ${quote(`${doctor} --json`)} >"$out/json" 2>"$out/stderr" </dev/null
 echo $? >"$out/exit"
 echo $(( $(date +%s%3N) - started )) >"$out/ms"
-as_user ${user} ${quote(doctor)} >"$out/text" 2>>"$out/stderr" </dev/null
+chmod a+rwx "$out"; chmod a+rx /mnt/work; : >"$out/host.json"; chmod a+rw "$out/host.json"
+as_user ${user} ${quote(`${doctor} --record /mnt/work/out/host.json`)} >"$out/text" 2>>"$out/stderr" </dev/null
 exit 0
 `;
 }
