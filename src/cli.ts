@@ -1,6 +1,7 @@
 /** The command line: the composition root, which puts checks, catalogue, host and face together. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CommonOptions } from './commands/options.ts';
+import { registerCatalogue } from './diagnosis/catalogue.ts';
 import { VERSION } from './version.ts';
 
 const INTERRUPTED = 130;
@@ -14,12 +15,8 @@ process.exit(await main(process.argv.slice(2)));
 
 async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
+  registerCatalogue(async () => (await import('../checks/catalogue/index.ts')).catalogue);
   const run = (action: () => Promise<number>) => async (): Promise<void> => {
-    const [{ registerCatalogue }, { catalogue }] = await Promise.all([
-      import('./diagnosis/catalogue.ts'),
-      import('../checks/catalogue/index.ts'),
-    ]);
-    registerCatalogue(catalogue);
     exitCode = await action();
   };
   const program = await createProgram(run);

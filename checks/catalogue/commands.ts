@@ -5,6 +5,9 @@ import type { Fix } from '../../src/report/report.ts';
 /** `sudo` in front, unless the doctor already runs as root. */
 export const asRoot = ({ root }: Target, command: string): string => (root ? command : `sudo ${command}`);
 
+/** Opens a file in the reader's editor, as root where it takes that. */
+export const edit = (target: Target, file: string): string => asRoot(target, `"\${EDITOR:-nano}" ${file}`);
+
 type ServiceVerb = 'start' | 'restart' | 'stop';
 
 /** Starts, restarts or stops the engine's service with the init system that is there. */

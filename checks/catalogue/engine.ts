@@ -1,6 +1,6 @@
 /** The engine, its socket and its service. */
 import { fix, type ProblemEntry } from '../../src/diagnosis/problem.ts';
-import { asRoot, engineService, joinDockerGroup, restartEngine, startEngine } from './commands.ts';
+import { asRoot, edit, engineService, joinDockerGroup, restartEngine, startEngine } from './commands.ts';
 import { guides, troubleshootGuide } from './guides.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
 
@@ -130,7 +130,7 @@ export const engineProblems: readonly ProblemEntry[] = [
       return [
         fix(
           'Open it and mend that place, then start Docker',
-          [asRoot(target, `"\${EDITOR:-nano}" ${file}`), ...engineService(target, 'restart')],
+          [edit(target, file), ...engineService(target, 'restart')],
           { needsAdmin: true },
         ),
         fix(

@@ -86,6 +86,21 @@ export const guides = {
   rootlessTroubleshoot: page('Rootless mode: troubleshooting', '/engine/security/rootless/troubleshoot/'),
   outOfMemory: page('Out of memory issues', '/engine/daemon/troubleshoot/#out-of-memory-issues'),
   kernel: page('Kernel compatibility', '/engine/daemon/troubleshoot/#kernel-compatibility'),
+  packetFiltering: page('Packet filtering and firewalls', '/engine/network/packet-filtering-firewalls/'),
+  dind: { title: 'Docker in Docker: the docker:dind image', url: 'https://hub.docker.com/_/docker' },
+  uninstallOldDebian: page(
+    'Uninstall old versions (Debian)',
+    '/engine/install/debian/#uninstall-old-versions',
+  ),
+  uninstallOldUbuntu: page(
+    'Uninstall old versions (Ubuntu)',
+    '/engine/install/ubuntu/#uninstall-old-versions',
+  ),
+  apparmor: page('AppArmor security profiles', '/engine/security/apparmor/'),
+  selinux: page(
+    'Bind mounts: configure the SELinux label',
+    '/engine/storage/bind-mounts/#configure-the-selinux-label',
+  ),
   kvm: page('KVM virtualization support', '/desktop/setup/install/linux/#kvm-virtualization-support'),
   deprecatedCgroupV1: page('Support for cgroup v1', '/engine/deprecated/#support-for-cgroup-v1'),
 } as const;

@@ -1,15 +1,25 @@
 /** All problems, by area. */
 import type { ProblemEntry } from '../../src/diagnosis/problem.ts';
 import { clientProblems } from './client.ts';
+import { daemonProblems } from './daemon.ts';
 import { engineProblems } from './engine.ts';
 import { hostProblems } from './host.ts';
+import { installProblems } from './install.ts';
+import { kernelProblems } from './kernel.ts';
 import { remoteProblems } from './remote.ts';
+import { resourceProblems } from './resources.ts';
+import { rootlessProblems } from './rootless.ts';
 import { settingsProblems } from './settings.ts';
 
 export const catalogue: readonly ProblemEntry[] = [
   ...clientProblems,
   ...settingsProblems,
   ...engineProblems,
+  ...daemonProblems,
+  ...installProblems,
+  ...rootlessProblems,
   ...remoteProblems,
   ...hostProblems,
+  ...kernelProblems,
+  ...resourceProblems,
 ];

@@ -96,6 +96,25 @@ export const settingsProblems: readonly ProblemEntry[] = [
     guide: () => guides.credentialStores,
   },
   {
+    id: 'credentials.helper-failed',
+    systems: EVERYWHERE,
+    severity: 'warning',
+    link: 'registry',
+    title: 'The credential helper "{name}" fails',
+    summary:
+      'docker-credential-{name} is there and does not work: {reason}. Signing in, and often even pulling public images, fails.',
+    detection: 'What docker or the helper itself says.',
+    fixes: ({ system, values }) =>
+      system === 'macos'
+        ? [fix('Unlock the keychain', ['security unlock-keychain'])]
+        : system === 'windows'
+          ? []
+          : values.name === 'pass'
+            ? [fix('Set up pass with a key', ['gpg --generate-key', 'pass init <your key>'])]
+            : [fix('See what it says', [`docker-credential-${values.name} list`])],
+    guide: () => guides.credentialStores,
+  },
+  {
     id: 'context.missing',
     systems: EVERYWHERE,
     severity: 'error',

@@ -1,7 +1,7 @@
 /** `docker-doctor` / `docker-doctor check`: all checks that fit this machine. */
 import { readFile } from 'node:fs/promises';
 import { checks } from '../../checks/index.ts';
-import { allProblems } from '../diagnosis/catalogue.ts';
+import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import {
   DEFAULT_TIME_LIMIT,
   type DiagnosisOptions,
@@ -15,15 +15,13 @@ import { parseRecording, stringifyRecording } from '../host/recording-file.ts';
 import { replayingHost } from '../host/replaying.ts';
 import { chooseFace, textOptions } from '../report/face.ts';
 import { renderJson } from '../report/json.ts';
-import type { Report } from '../report/report.ts';
-import { renderText } from '../report/text.ts';
 import { type CommonOptions, formatOf } from './options.ts';
 import { writeTo, writeUserFile } from './output.ts';
 import { UsageError } from './usage.ts';
 
 /** Runs and shows; answers the exit code. */
 export async function check(options: CommonOptions): Promise<number> {
-  assertUsable(options);
+  await assertUsable(options);
   const format = formatOf(options);
   const face = chooseFace({
     format,
@@ -44,16 +42,21 @@ export async function check(options: CommonOptions): Promise<number> {
       return report ? exitCodeOf(report, options.strict === true) : 130;
     }
     const diagnosis = await startDiagnosis(host, checks, diagnosisOptions(options));
+    // Loaded while the machine is asked.
+    const text = face === 'text' ? import('../report/text.ts') : null;
     const report = await diagnosis.report;
     await saveRecording(opened, options);
-    await writeTo(options.output, face === 'json' ? renderJson(report) : plainText(report, options));
+    await writeTo(
+      options.output,
+      text ? (await text).renderText(report, textSettings(options)) : renderJson(report),
+    );
     return exitCodeOf(report, options.strict === true);
   } finally {
     await host.close();
   }
 }
 
-function plainText(report: Report, options: CommonOptions): string {
+function textSettings(options: CommonOptions) {
   const toTerminal = options.output === undefined && process.stdout.isTTY === true;
   const text = textOptions({
     env: process.env,
@@ -63,7 +66,7 @@ function plainText(report: Report, options: CommonOptions): string {
     ascii: options.ascii === true,
     platform: process.platform,
   });
-  return renderText(report, { ...text, verbose: options.verbose === true });
+  return { ...text, verbose: options.verbose === true };
 }
 
 /** A host, and what is needed to open a fresh one for another run. */
@@ -115,18 +118,21 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   timeoutMs: options.timeout ?? DEFAULT_TIME_LIMIT,
 });
 
-function assertUsable(options: CommonOptions): void {
+async function assertUsable(options: CommonOptions): Promise<void> {
   if (options.host !== undefined && options.context !== undefined) {
     throw new UsageError('--host and --context cannot be used together');
   }
   if (options.record !== undefined && options.replay !== undefined) {
     throw new UsageError('--record and --replay cannot be used together');
   }
+  const named = [...(options.only ?? []), ...(options.skip ?? [])];
+  if (named.length === 0) return;
+  await loadCatalogue();
   const ids = new Set([
     ...checks.flatMap(({ id, finds }) => [id, ...finds]),
     ...allProblems().map(({ id }) => id),
   ]);
-  for (const id of [...(options.only ?? []), ...(options.skip ?? [])]) {
+  for (const id of named) {
     if (!ids.has(id)) throw new UsageError(`no check or problem is called '${id}'; see: docker-doctor list`);
   }
 }

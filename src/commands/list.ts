@@ -1,6 +1,6 @@
 /** `docker-doctor list`: all checks and problems, with the systems they apply to. */
 import { checks } from '../../checks/index.ts';
-import { allProblems } from '../diagnosis/catalogue.ts';
+import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import type { System } from '../diagnosis/check.ts';
 import { VERSION } from '../version.ts';
 import { type CommonOptions, formatOf } from './options.ts';
@@ -10,6 +10,7 @@ const LETTERS: Readonly<Record<System, string>> = { linux: 'L', macos: 'M', wind
 const ORDER: readonly System[] = ['linux', 'macos', 'windows', 'wsl'];
 
 export async function list(options: CommonOptions): Promise<number> {
+  await loadCatalogue();
   await writeTo(options.output, formatOf(options) === 'json' ? asJson() : asText());
   return 0;
 }

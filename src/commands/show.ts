@@ -1,8 +1,8 @@
 /** `docker-doctor show PROBLEM`: what it means, how it is detected, how to heal it on each system. */
 import { checks } from '../../checks/index.ts';
-import { allProblems } from '../diagnosis/catalogue.ts';
+import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import type { System } from '../diagnosis/check.ts';
-import type { ProblemEntry, Target } from '../diagnosis/problem.ts';
+import { fixesFor, type ProblemEntry, type Target } from '../diagnosis/problem.ts';
 import { VERSION } from '../version.ts';
 import { type CommonOptions, formatOf } from './options.ts';
 import { writeTo } from './output.ts';
@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<System, string>> = {
 };
 
 export async function show(id: string, options: CommonOptions): Promise<number> {
+  await loadCatalogue();
   const entry = allProblems().find((problem) => problem.id === id);
   if (!entry) throw new UsageError(`no problem is called '${id}'; see: docker-doctor list`);
   await writeTo(options.output, formatOf(options) === 'json' ? asJson(entry) : asText(entry));
@@ -38,7 +39,7 @@ function asJson(entry: ProblemEntry): string {
   const perSystem = Object.fromEntries(
     systems.map((system) => {
       const target = targetFor(system);
-      return [system, { fixes: entry.fixes(target), guide: entry.guide(target) }];
+      return [system, { fixes: fixesFor(entry, target), guide: entry.guide(target) }];
     }),
   );
   const document = {
@@ -80,12 +81,10 @@ function section(entry: ProblemEntry, system: System): string[] {
   return [
     '',
     NAMES[system],
-    ...entry
-      .fixes(target)
-      .flatMap((fix) => [
-        `  ${fix.title}${fix.caution ? ` (${fix.caution})` : ''}`,
-        ...fix.commands.map((command) => `    ${command}`),
-      ]),
+    ...fixesFor(entry, target).flatMap((fix) => [
+      `  ${fix.title}${fix.caution ? ` (${fix.caution})` : ''}`,
+      ...fix.commands.map((command) => `    ${command}`),
+    ]),
     `  Guide: ${guide.title}`,
     `    ${guide.url}`,
   ];

@@ -17,7 +17,7 @@ import { problemEntry } from './catalogue.ts';
 import type { ChainLink, Check } from './check.ts';
 import { CHAIN } from './check.ts';
 import { type FoldedFinding, foldFindings, severityOf } from './fold.ts';
-import type { Target } from './problem.ts';
+import { fixesFor, type Target } from './problem.ts';
 import { checkResult, checksFor, type Outcome, runChecks } from './run.ts';
 import { fillTemplate } from './template.ts';
 
@@ -45,6 +45,8 @@ export async function startDiagnosis(
   onResult?: (result: CheckResult) => void,
 ): Promise<Diagnosis> {
   const context = factContext(host, options);
+  // The slowest answers are asked for first; every run needs them.
+  for (const fact of [engineFact, clientVersionFact]) void context.get<unknown>(fact);
   const system = await context.get(systemFact);
   if (!system.known) throw new Error(system.detail);
   const target = { ...system.value, root: host.identity.uid === 0 };
@@ -122,7 +124,7 @@ function toProblem(found: FoldedFinding, target: Omit<Target, 'values'>, skip: r
     title: fillTemplate(entry.title, values),
     summary: fillTemplate(entry.summary, values),
     evidence: finding.evidence,
-    fixes: entry.fixes(place),
+    fixes: fixesFor(entry, place),
     guide: entry.guide(place),
     explains: explained,
     ...(skip.includes(entry.id) && { skipped: true }),

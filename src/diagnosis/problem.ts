@@ -75,3 +75,11 @@ export function fix(title: string, commands: readonly string[], details: FixDeta
     caution: details.caution ?? null,
   };
 }
+
+/** The fixes of a problem for one machine. A command that is the same in every shell is PowerShell's on Windows. */
+export const fixesFor = (entry: ProblemEntry, target: Target): readonly Fix[] =>
+  entry
+    .fixes(target)
+    .map((one) =>
+      target.system === 'windows' && one.shell === 'sh' ? { ...one, shell: 'powershell' } : one,
+    );

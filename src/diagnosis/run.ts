@@ -4,6 +4,7 @@
  */
 import type { Fact, FactContext, FactResult } from '../facts/fact.ts';
 import type { CheckResult } from '../report/report.ts';
+import { loadCatalogue } from './catalogue.ts';
 import type { Check, Finding, System, Verdict } from './check.ts';
 import { severityOf } from './fold.ts';
 
@@ -33,6 +34,7 @@ export async function runChecks(
   const deadline = createDeadline(options.deadlineMs);
   const outcomes = checks.map(async (check): Promise<Outcome> => {
     const verdict = await Promise.race([judge(check, context), deadline.passed]);
+    if (verdict.kind === 'problems') await loadCatalogue();
     const outcome = { check, verdict, durationMs: Math.round(performance.now() - started) };
     options.onOutcome?.(outcome);
     return outcome;

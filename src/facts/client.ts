@@ -1,7 +1,7 @@
 /** The Docker CLI: every `docker` on PATH and in the places where products put it. */
-import type { Host } from '../host/host.ts';
+import type { Host, RunOutput } from '../host/host.ts';
 import { defineFact, type FactResult, isAbsent, known, unknownFact, unknownFrom } from './fact.ts';
-import { parseJson, textAt } from './json-text.ts';
+import { parseJson, textAt, valueAt } from './json-text.ts';
 import { joinPath, pathFolders, programNames } from './paths.ts';
 import { foreignFormat, programFormat } from './program-format.ts';
 
@@ -111,7 +111,8 @@ async function inspect(host: Host, path: string, onPath: boolean): Promise<CliCa
   // A folder of PATH that this user may not enter is passed over by the shell too.
   if (!link.ok) return isAbsent(link) || link.error.code === 'EACCES' ? null : 'unknown';
   const isLink = link.value.kind === 'symlink';
-  const target = isLink ? await targetOf(host, path) : path;
+  // Also a plain file may be reached by a link above it: /bin is /usr/bin on merged systems.
+  const target = await targetOf(host, path);
   const stat = isLink ? await host.ask('stat', { path }) : link;
   if (!stat.ok) {
     return { path, onPath, target, state: stat.error.code === 'EACCES' ? 'unreadable' : 'dangling' };
@@ -185,11 +186,17 @@ const CANNOT_RUN = new Set([
 ]);
 
 async function askVersion(host: Host, file: string, flags: string[]): Promise<FactResult<ClientVersionFact>> {
-  const [full, short] = await Promise.all([
-    host.ask('run', { file, args: [...flags, 'version', '--format', '{{json .}}'], timeoutMs: 3000 }),
-    // Answers without an engine and with a broken context, and tells Docker's CLI from other programs.
-    host.ask('run', { file, args: ['--version'], timeoutMs: 3000 }),
-  ]);
+  // The CLI's own view of the connection. It prints its half as JSON also where no engine answers.
+  const full = host.ask('run', {
+    file,
+    args: [...flags, 'version', '--format', '{{json .}}'],
+    timeoutMs: 3000,
+  });
+  const early = await Promise.race([full, laterThan(PATIENCE)]);
+  const details = early?.ok ? fullVersion(early.value) : null;
+  if (details) return known(details);
+  // Answers without an engine and with a broken context, and tells Docker's CLI from other programs.
+  const short = await host.ask('run', { file, args: ['--version'], timeoutMs: 3000 });
   if (!short.ok) {
     if (CANNOT_RUN.has(short.error.code)) {
       return known({ kind: 'broken', code: short.error.code, reason: short.error.message });
@@ -212,16 +219,38 @@ async function askVersion(host: Host, file: string, flags: string[]): Promise<Fa
     }
     return known({ kind: 'other-program', output: said, podman: /podman/i.test(said) });
   }
-  const details = full.ok ? parseJson(full.value.stdout.trim()) : null;
-  const value = details?.ok ? details.value : null;
-  return known({
+  const late = await full;
+  const lateDetails = late.ok ? fullVersion(late.value) : null;
+  const stderr = late.ok ? late.value.stderr.trim() : '';
+  return known(lateDetails ?? { kind: 'docker', version, apiVersion: null, serverVersion: null, stderr });
+}
+
+/** Milliseconds that `docker version` gets before `docker --version` is asked beside it: an engine may hang. */
+const PATIENCE = 500;
+
+function laterThan(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), ms).unref());
+}
+
+/** What `docker version --format '{{json .}}'` told, or null where it told nothing of the client. */
+function fullVersion({ stdout, stderr }: RunOutput): Extract<ClientVersionFact, { kind: 'docker' }> | null {
+  const parsed = parseJson(stdout.trim());
+  const client = parsed.ok ? valueAt(parsed.value, 'Client') : null;
+  const version = textAt(client, 'Version');
+  // podman answers this question in the same shape; its own --version tells it apart.
+  if (!parsed.ok || version === null || !isDockerClient(client)) return null;
+  return {
     kind: 'docker',
     version,
-    apiVersion: textAt(value, 'Client', 'DefaultAPIVersion') ?? textAt(value, 'Client', 'ApiVersion'),
-    serverVersion: textAt(value, 'Server', 'Version'),
-    stderr: full.ok ? full.value.stderr.trim() : '',
-  });
+    apiVersion: textAt(client, 'DefaultAPIVersion') ?? textAt(client, 'ApiVersion'),
+    serverVersion: textAt(parsed.value, 'Server', 'Version'),
+    stderr: stderr.trim(),
+  };
 }
+
+/** Docker's CLI names the context or the default API version it uses; podman's client does neither. */
+const isDockerClient = (client: unknown): boolean =>
+  textAt(client, 'DefaultAPIVersion') !== null || textAt(client, 'Context') !== null;
 
 /** Versions of all docker commands on PATH, by path; asked only where there are several. */
 export const otherCliVersionsFact = defineFact<Readonly<Record<string, string>>>(
@@ -232,14 +261,23 @@ export const otherCliVersionsFact = defineFact<Readonly<Record<string, string>>>
     if (!client.known) return client;
     const onPath = client.value.candidates.filter(({ onPath, state }) => onPath && state === 'ok');
     if (onPath.length < 2) return known({});
-    const versions = onPath.map(async ({ path }) => {
-      const answer = await host.ask('run', { file: path, args: ['--version'], timeoutMs: 3000 });
-      const version = answer.ok ? dockerVersionIn(answer.value.stdout) : undefined;
-      return version ? [[path, version] as const] : [];
-    });
-    return known(Object.fromEntries((await Promise.all(versions)).flat()));
+    // Asked beside the one in use, whose own answer comes by another fact.
+    const others = onPath.filter(({ path }) => path !== client.value.inUse?.path);
+    const [mine, ...versions] = await Promise.all([
+      get(clientVersionFact),
+      ...others.map(({ path }) => versionOf(host, path)),
+    ]);
+    if (!mine.known || mine.value?.kind !== 'docker') return known({});
+    const inUse = [client.value.inUse?.path ?? '', mine.value.version] as const;
+    return known(Object.fromEntries([inUse, ...versions.filter((entry) => entry !== null)]));
   },
 );
+
+async function versionOf(host: Host, path: string): Promise<readonly [string, string] | null> {
+  const answer = await host.ask('run', { file: path, args: ['--version'], timeoutMs: 3000 });
+  const version = answer.ok ? dockerVersionIn(answer.value.stdout) : undefined;
+  return version ? [path, version] : null;
+}
 
 const dockerVersionIn = (output: string): string | undefined =>
   /^Docker version ([^\s,]+)/m.exec(output)?.[1];

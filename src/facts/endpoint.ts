@@ -139,7 +139,7 @@ export function transportOf(url: string, tls: TlsMaterial | null): Transport {
     case 'http':
     case 'https': {
       const material = scheme === 'https' ? (tls ?? {}) : tls;
-      const address = /^(\[[^\]]+\]|[^:/[\]]*)(?::(\d+))?(?:\/.*)?$/.exec(rest);
+      const address = /^(\[[^\]]+\]|[^:/[\]\s]*)(?::(\d+))?(?:\/.*)?$/.exec(rest);
       const port = address?.[2] === undefined ? (material ? 2376 : 2375) : Number(address[2]);
       if (!address || port > 65535) return { kind: 'invalid', reason: `${url} is not a valid address` };
       const name = (address[1] || '127.0.0.1').replace(/^\[|\]$/g, '');

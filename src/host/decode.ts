@@ -13,13 +13,18 @@ function decode(bytes: Uint8Array): string {
 }
 
 /**
- * UTF-8 text holds no NUL byte, and UTF-16LE text holds one in the upper half of every line end.
- * NUL-separated lists such as /proc/1/environ have them at even places as well: those stay UTF-8.
+ * UTF-8 text holds no NUL byte; UTF-16LE has one in the upper half of every ASCII letter and line end.
+ * NUL-separated lists such as /proc/1/environ hold few, and no line end of that kind: those stay UTF-8.
  */
 function looksUtf16(bytes: Uint8Array): boolean {
-  if (bytes.length < 2 || bytes.length % 2 !== 0 || !bytes.includes(0)) return false;
+  if (bytes.length < 2 || bytes.length % 2 !== 0) return false;
+  let ascii = 0;
+  let lineEnd = false;
   for (let index = 0; index < bytes.length; index += 2) {
-    if (bytes[index] === 0 && bytes[index + 1] !== 0) return false;
+    if (bytes[index + 1] !== 0) continue;
+    if (bytes[index] === 0) return false;
+    ascii += 1;
+    lineEnd ||= bytes[index] === 10;
   }
-  return true;
+  return lineEnd || ascii * 2 > bytes.length * 0.8;
 }

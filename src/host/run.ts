@@ -1,8 +1,9 @@
-/** Running a program: no shell, no stdin, an absolute path, limits of time and size, and the whole tree ended. */
-
-import { spawn } from 'node:child_process';
+/**
+ * Running a program: no shell, no stdin, an absolute path, limits of time and size, and the whole tree ended.
+ * By node's own spawn: execa would take 30 ms of a run that lasts 150 (docs/dependencies.md), for what is not used here.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { execa } from 'execa';
 import { decodeText } from './decode.ts';
 import { errorOf, questionError } from './errors.ts';
 import type { RunOutput, RunQuestion } from './host.ts';
@@ -12,61 +13,65 @@ const DEFAULT_MAX_BYTES = 1024 ** 2;
 
 export async function runProgram(question: RunQuestion, signal: AbortSignal): Promise<RunOutput> {
   const { file, args, timeoutMs = DEFAULT_LIMIT, maxBytes = DEFAULT_MAX_BYTES } = question;
-  const child = execa(file, args, {
-    // The C locale where programs honour it; error texts of theirs are then the same everywhere.
-    env: { LC_ALL: 'C', LANGUAGE: '', ...question.env },
-    stdin: 'ignore',
-    encoding: 'buffer',
-    reject: false,
-    buffer: false,
-    // A process group of its own, so that what it starts ends with it.
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-    cleanup: false,
-  });
+  const child = start(question);
   const stdout = collect(child.stdout, maxBytes);
   const stderr = collect(child.stderr, maxBytes);
-  const end = (): void => endTree(child.pid);
   let timer: NodeJS.Timeout | undefined;
   let abort: (() => void) | undefined;
+  let ended = false;
   try {
     const stopped = new Promise<never>((_, reject) => {
       timer = setTimeout(
-        () => reject(questionError('ETIMEDOUT', `no end within ${timeoutMs} ms`)),
+        () => reject(questionError('ETIMEDOUT', `no end within ${timeoutMs} ms: ${file} ${args.join(' ')}`)),
         timeoutMs,
       );
       abort = () => reject(questionError('ECANCELED', 'the host was closed'));
       signal.addEventListener('abort', abort, { once: true });
     });
-    const result = await Promise.race([child, stopped]);
-    const failure = startFailure(result, file);
-    if (failure) throw failure;
-    return {
-      exitCode: result.exitCode ?? null,
-      signal: result.signal ?? null,
-      stdout: decodeText(stdout()),
-      stderr: decodeText(stderr()),
-    };
+    const result = await Promise.race([endOf(child, file), stopped]);
+    ended = true;
+    return { ...result, stdout: decodeText(stdout()), stderr: decodeText(stderr()) };
   } finally {
     clearTimeout(timer);
     if (abort) signal.removeEventListener('abort', abort);
-    // Also after a proper end: a grandchild in the background may still be there.
-    end();
+    // Also after a proper end: a grandchild in the background may still be there. On Windows that would
+    // cost a process for each one that was run, and what ended has no tree by its number any more.
+    if (!ended || process.platform !== 'win32') endTree(child.pid);
     child.stdout?.destroy();
     child.stderr?.destroy();
   }
 }
 
-/** Why the program did not start, or null when it did. */
-function startFailure(
-  result: { failed: boolean; exitCode?: number | undefined; signal?: string | undefined; cause?: unknown },
-  file: string,
-) {
-  if (!result.failed || result.exitCode !== undefined || result.signal !== undefined) return null;
-  const error = errorOf(result.cause ?? result);
+function start({ file, args, env }: RunQuestion): ChildProcess {
+  return spawn(file, args, {
+    // The C locale where programs honour it; error texts of theirs are then the same everywhere.
+    env: { ...process.env, LC_ALL: 'C', LANGUAGE: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that what it starts ends with it.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+}
+
+/** Resolves when the program has ended and its output is read; a grandchild may hold the pipes longer. */
+function endOf(child: ChildProcess, file: string): Promise<Pick<RunOutput, 'exitCode' | 'signal'>> {
+  return new Promise((resolve, reject) => {
+    child.once('error', (error) => reject(startFailure(error, file)));
+    child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
+    child.once('exit', (exitCode, signal) => {
+      setTimeout(() => resolve({ exitCode, signal }), PIPE_PATIENCE).unref();
+    });
+  });
+}
+
+/** Milliseconds that output may still come after the program itself has ended. */
+const PIPE_PATIENCE = 200;
+
+function startFailure(cause: Error, file: string): Error {
+  const error = errorOf(cause);
   // The file is there, so what is missing is the interpreter or loader it names.
   const code = error.code === 'ENOENT' && existsSync(file) ? 'ENOINTERP' : error.code;
-  return questionError(code, error.message.split('\n')[0] ?? error.message);
+  return questionError(code, error.message);
 }
 
 function collect(stream: NodeJS.ReadableStream | null | undefined, maxBytes: number): () => Buffer {

@@ -1,0 +1,132 @@
+/** Packages, versions and what is left of other products. */
+import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
+import { asRoot, installEngine, installPackage } from './commands.ts';
+import { guides, installGuide } from './guides.ts';
+import { EVERYWHERE, LINUX } from './systems.ts';
+
+const isLinux = ({ system }: Target): boolean => system === 'linux' || system === 'wsl';
+
+export const installProblems: readonly ProblemEntry[] = [
+  {
+    id: 'client.outdated',
+    systems: EVERYWHERE,
+    severity: 'warning',
+    link: 'client',
+    title: 'The docker command is out of support',
+    summary: '{path} is version {version}, which got its last fixes on {ended}.',
+    detection: "The client's version against the table of Docker's release lines.",
+    fixes: (target) => installEngine(target).map((one) => ({ ...one, title: 'Update it' })),
+    guide: installGuide,
+  },
+  {
+    id: 'engine.eol',
+    systems: EVERYWHERE,
+    severity: 'warning',
+    link: 'host',
+    title: 'The engine is out of support',
+    summary:
+      'It is version {version}; this line got its last fixes on {ended}. It goes on working, without security fixes.',
+    detection:
+      "The engine's version against the table of Docker's release lines; never for a distribution's own package, which gets fixes under its old number.",
+    fixes: (target) => installEngine(target).map((one) => ({ ...one, title: 'Update the engine' })),
+    guide: installGuide,
+  },
+  {
+    id: 'engine.vulnerable',
+    systems: EVERYWHERE,
+    severity: 'warning',
+    link: 'host',
+    title: 'The engine has a known serious vulnerability',
+    summary: '{component} {version}: {what} ({cve}). Version {fixed} mends it.',
+    detection: 'Versions of the engine and its components against a dated table of fixes.',
+    fixes: (target) => installEngine(target).map((one) => ({ ...one, title: 'Update the engine' })),
+    guide: installGuide,
+  },
+  {
+    id: 'buildx.missing',
+    systems: EVERYWHERE,
+    severity: 'warning',
+    link: 'host',
+    title: 'buildx is missing or too old',
+    summary: '{reason}. "docker build" needs it for BuildKit.',
+    detection: 'The buildx plugin in the folders where the CLI looks, and its version.',
+    fixes: (target) =>
+      isLinux(target)
+        ? [
+            fix(
+              'Install buildx',
+              installPackage(target, {
+                apt: 'docker-buildx',
+                dnf: 'docker-buildx-plugin',
+                pacman: 'docker-buildx',
+                zypper: 'docker-buildx',
+                apk: 'docker-cli-buildx',
+              }),
+              { needsAdmin: true },
+            ),
+          ]
+        : target.system === 'macos'
+          ? [fix('Install buildx', ['brew install docker-buildx'])]
+          : [],
+    guide: () => guides.buildx,
+  },
+  {
+    id: 'install.conflict',
+    systems: LINUX,
+    severity: 'warning',
+    link: 'client',
+    title: 'Two kinds of Docker are installed, and they get in each other’s way',
+    summary: '{reason}.',
+    detection: 'Packages of the system, snaps, and the files that they own.',
+    fixes: (target) => {
+      const { packages = 'docker.io docker-doc podman-docker containerd runc', kind } = target.values;
+      if (kind === 'snap')
+        return [
+          fix('Remove the snap', [asRoot(target, 'snap remove docker')], {
+            caution: 'its images and containers go with it',
+          }),
+        ];
+      if (target.distribution === 'fedora' || target.distribution === 'rhel')
+        return [fix('Remove the ones that do not belong', [asRoot(target, `dnf remove -y ${packages}`)])];
+      return [fix('Remove the ones that do not belong', [asRoot(target, `apt-get remove -y ${packages}`)])];
+    },
+    guide: (target) =>
+      target.distribution === 'ubuntu' ? guides.uninstallOldUbuntu : guides.uninstallOldDebian,
+  },
+  {
+    id: 'install.snap',
+    systems: ['linux'],
+    severity: 'warning',
+    link: 'platform',
+    title: 'Docker is a snap, and a limit of snaps bites here',
+    summary: '{reason}.',
+    detection: 'The docker in use or the engine that answers comes from /snap.',
+    fixes: (target) => [
+      fix(
+        'Use packages instead of the snap',
+        [asRoot(target, 'snap remove docker'), ...(installEngine(target)[0]?.commands ?? [])],
+        { caution: "the snap's images and containers go with it", needsAdmin: true },
+      ),
+    ],
+    guide: installGuide,
+  },
+  {
+    id: 'install.repository',
+    systems: LINUX,
+    severity: 'warning',
+    link: 'platform',
+    title: "Docker's package repository does not fit this system",
+    summary: '{file} names {found}; this system is {expected}. Installing and updating Docker fails.',
+    detection: 'Repository files of Docker against /etc/os-release.',
+    fixes: ({ values, ...target }) =>
+      values.file && values.expected && values.found
+        ? [
+            fix('Name the right release, then update', [
+              asRoot({ values, ...target }, `sed -i 's/${values.found}/${values.expected}/' ${values.file}`),
+              asRoot({ values, ...target }, 'apt-get update'),
+            ]),
+          ]
+        : [],
+    guide: installGuide,
+  },
+];
