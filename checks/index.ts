@@ -1,44 +1,29 @@
 /**
- * All checks, in the order in which they are shown: along the chain, from the client to the host.
- * A new check is one file in the folder of its system, and one line here.
+ * The room of the checks. Each system's list is loaded only where it is looked at; a new check is one
+ * file in the folder of its system, and one line in that folder's index.ts.
  */
-import type { Check } from '../src/diagnosis/check.ts';
-import apiVersion from './any/api-version.ts';
-import client from './any/client.ts';
-import context from './any/context.ts';
-import credentials from './any/credentials.ts';
-import disk from './any/disk.ts';
-import endpoint from './any/endpoint.ts';
-import engine from './any/engine.ts';
-import memory from './any/memory.ts';
-import plugins from './any/plugins.ts';
-import settings from './any/settings.ts';
-import shadowed from './any/shadowed.ts';
-import tlsFiles from './any/tls-files.ts';
-import daemonSettings from './linux/daemon-settings.ts';
-import kernel from './linux/kernel.ts';
-import kvm from './linux/kvm.ts';
-import service from './linux/service.ts';
-import socket from './linux/socket.ts';
-import warnings from './linux/warnings.ts';
+import { CHAIN, type Check, type System } from '../src/diagnosis/check.ts';
 
-export const checks: readonly Check[] = [
-  client,
-  shadowed,
-  settings,
-  credentials,
-  context,
-  tlsFiles,
-  endpoint,
-  daemonSettings,
-  kvm,
-  service,
-  socket,
-  engine,
-  apiVersion,
-  plugins,
-  warnings,
-  kernel,
-  disk,
-  memory,
-];
+const LISTS: Readonly<Record<System, () => Promise<{ readonly checks: readonly Check[] }>>> = {
+  linux: () => import('./linux/index.ts'),
+  wsl: () => import('./wsl/index.ts'),
+  macos: () => import('./macos/index.ts'),
+  windows: () => import('./windows/index.ts'),
+};
+
+/** The checks of one system, in the order in which they are shown: along the chain. */
+export async function checksOf(system: System): Promise<readonly Check[]> {
+  const [any, own] = await Promise.all([import('./any/index.ts'), LISTS[system]()]);
+  return alongTheChain([...any.checks, ...own.checks]);
+}
+
+/** Every check of every system, for `list`, `show` and the tests. */
+export async function allChecks(): Promise<readonly Check[]> {
+  const systems = Object.keys(LISTS) as System[];
+  const lists = await Promise.all(systems.map(checksOf));
+  return alongTheChain([...new Set(lists.flat())]);
+}
+
+/** A stable order: checks of one link stay as their lists have them. */
+const alongTheChain = (checks: readonly Check[]): Check[] =>
+  [...checks].sort((a, b) => CHAIN.indexOf(a.link) - CHAIN.indexOf(b.link));

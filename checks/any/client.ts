@@ -88,6 +88,22 @@ function wrongProgram(inUse: CliCandidate, output: string, podman: boolean): Fin
     values: { path: inUse.path, answer },
     // A podman shim does most of what people want of docker; an unrelated program does nothing of it.
     severity: podman ? 'warning' : 'error',
+    // podman needs no engine, so that none of Docker's is missed by who types docker.
+    ...(podman && { explains: WITHOUT_ENGINE }),
     evidence: [evidence(`${inUse.path} --version`, output.slice(0, 300))],
   };
 }
+
+const WITHOUT_ENGINE = [
+  'engine.missing',
+  'daemon.not-running',
+  'daemon.failed',
+  'daemon.masked',
+  'daemon.unreachable',
+  'daemon.containerd',
+  'kernel.iptables',
+  'socket.missing',
+  'socket.stale',
+  'socket.permission',
+  'container.no-socket',
+];

@@ -20,7 +20,10 @@ export function engineService(target: Target, verb: ServiceVerb): string[] {
     case 'runit':
       return [asRoot(target, `sv ${verb} docker`)];
     case 'sysvinit':
-      return [asRoot(target, `service docker ${verb}`)];
+      // Debian's script ends silently at 'restart' when the engine does not run.
+      return (verb === 'restart' ? ['stop', 'start'] : [verb]).map((one) =>
+        asRoot(target, `service docker ${one}`),
+      );
     case 'none':
       // Without an init system the engine is a program like any other.
       return verb === 'stop'

@@ -99,16 +99,31 @@ export const daemonProblems: readonly ProblemEntry[] = [
     summary: 'The engine cannot open its image store: {reason}.',
     detection: "The engine's log, and the storage driver of daemon.json.",
     explains: NOT_STARTED,
-    fixes: (target) => [
-      fix(
-        'Let the engine choose the driver itself: take "storage-driver" and "storage-opts" out of daemon.json',
-        [edit(target, '/etc/docker/daemon.json'), ...engineService(target, 'restart')],
-        {
-          needsAdmin: true,
-          caution: 'images and containers of another driver stay on disk but are not seen',
-        },
-      ),
-    ],
+    fixes: (target) =>
+      target.values.kind === 'read-only'
+        ? [
+            fix(
+              'Make it writable, then start Docker',
+              [
+                asRoot(target, `mount -o remount,rw ${target.values.path}`),
+                ...engineService(target, 'start'),
+              ],
+              {
+                needsAdmin: true,
+                caution: 'a disk that turned read-only by itself may be failing: see dmesg first',
+              },
+            ),
+          ]
+        : [
+            fix(
+              'Let the engine choose the driver itself: take "storage-driver" and "storage-opts" out of daemon.json',
+              [edit(target, '/etc/docker/daemon.json'), ...engineService(target, 'restart')],
+              {
+                needsAdmin: true,
+                caution: 'images and containers of another driver stay on disk but are not seen',
+              },
+            ),
+          ],
     guide: () => guides.storageDriver,
   },
   {

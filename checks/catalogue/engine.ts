@@ -198,11 +198,15 @@ export const engineProblems: readonly ProblemEntry[] = [
     ],
     fixes: (target) => [
       fix(
-        'Create the group and restart Docker, so that the socket gets it',
-        [asRoot(target, 'groupadd -f docker'), ...engineService(target, 'restart')],
-        { needsAdmin: true },
+        'Create the group, join it, and restart Docker, so that the socket gets it',
+        [
+          asRoot(target, 'groupadd -f docker'),
+          asRoot(target, 'usermod -aG docker "$USER"'),
+          ...engineService(target, 'restart'),
+          'newgrp docker',
+        ],
+        { needsAdmin: true, caution: 'members of the docker group have root-level powers on this machine' },
       ),
-      joinDockerGroup(target),
     ],
     guide: () => guides.postInstall,
   },

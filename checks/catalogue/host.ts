@@ -179,6 +179,7 @@ export const hostProblems: readonly ProblemEntry[] = [
     title: 'The disk is full',
     summary:
       'The file system of {path} has {free} left of {total}. Images cannot be pulled and containers cannot write.',
+    explains: ['daemon.not-running', 'daemon.failed', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
     detection: "Free space of the file system under the engine's data root.",
     patterns: [{ match: /no space left on device/i }],
     fixes: (target) => [
@@ -211,6 +212,7 @@ export const hostProblems: readonly ProblemEntry[] = [
     title: 'The disk has no room for more files',
     summary:
       'The file system of {path} has free space but only {free} of {total} inodes left: no file can be made.',
+    explains: ['daemon.not-running', 'daemon.failed', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
     detection: "Free inodes of the file system under the engine's data root.",
     fixes: () => [
       fix('Remove stopped containers, unused networks and dangling images', ['docker system prune'], {

@@ -89,7 +89,13 @@ export const kernelProblems: readonly ProblemEntry[] = [
     title: 'User namespaces are not allowed here',
     summary: '{reason}. Rootless Docker and user remapping need them.',
     detection: 'The sysctls that govern user namespaces, and what rootlesskit says.',
-    explains: [...NOT_STARTED, 'rootless.not-running'],
+    explains: [
+      ...NOT_STARTED,
+      'rootless.not-running',
+      'env.docker-host',
+      'env.docker-context',
+      'context.unreachable',
+    ],
     fixes: (target) => {
       const { kind } = target.values;
       const setting =

@@ -60,7 +60,13 @@ export const rootlessProblems: readonly ProblemEntry[] = [
     title: 'newuidmap is missing or has lost its rights',
     summary: 'Rootless Docker maps user ids with newuidmap and newgidmap: {reason}.',
     detection: 'The programs on PATH and their setuid bit or capabilities.',
-    explains: [...NOT_STARTED, 'rootless.not-running'],
+    explains: [
+      ...NOT_STARTED,
+      'rootless.not-running',
+      'env.docker-host',
+      'env.docker-context',
+      'context.unreachable',
+    ],
     fixes: (target) => [
       fix(
         'Install them again',
@@ -84,7 +90,13 @@ export const rootlessProblems: readonly ProblemEntry[] = [
     summary:
       '/etc/subuid or /etc/subgid has no range of 65536 ids for your user, which rootless Docker needs.',
     detection: 'Entries of /etc/subuid and /etc/subgid for this user, by name and number.',
-    explains: [...NOT_STARTED, 'rootless.not-running'],
+    explains: [
+      ...NOT_STARTED,
+      'rootless.not-running',
+      'env.docker-host',
+      'env.docker-context',
+      'context.unreachable',
+    ],
     fixes: (target) => [
       fix('Give it a range', [
         asRoot(target, 'usermod --add-subuids 100000-165535 --add-subgids 100000-165535 "$USER"'),

@@ -19,10 +19,12 @@ export default defineCheck({
     // An error only for who uses Desktop: beside a Docker Engine in force it is a note.
     const usesDesktop = endpoint.state === 'resolved' && /desktop/.test(endpoint.url);
     const severity = usesDesktop && engine.state !== 'answers' ? ('error' as const) : ('warning' as const);
+    const explains = usesDesktop ? ['context.unreachable', 'env.docker-host', 'env.docker-context'] : [];
     if (kernel.kvm === 'denied') {
       return found({
         id: 'virt.kvm-permission',
         severity,
+        explains,
         evidence: [evidence('/dev/kvm', 'cannot be opened by your user')],
       });
     }
@@ -33,6 +35,7 @@ export default defineCheck({
     return found({
       id: 'virt.kvm-missing',
       severity,
+      explains,
       values: { reason },
       evidence: [evidence('/dev/kvm', 'does not exist')],
     });

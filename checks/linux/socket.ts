@@ -29,10 +29,16 @@ export default defineCheck({
     'socket.missing',
     'socket.stale',
     'socket.not-a-socket',
+    'socket.exposed',
   ],
   judge({ socket, engine, endpoint, user, groups, engines }) {
     if (!socket) return skip('the engine in force has no socket on this machine');
     const { path, stat } = socket;
+    if (engine.state === 'answers' && stat && (stat.mode & 0o002) !== 0) {
+      const seen = evidence(`stat ${path}`, modeText(stat));
+      const reason = `Everybody on this machine may write to ${path}`;
+      return found({ id: 'socket.exposed', values: { kind: 'mode', path, reason }, evidence: [seen] });
+    }
     if (engine.state === 'answers')
       return pass(stat ? `${path} ${modeText(stat)} ${stat.uid}:${socket.group ?? stat.gid}` : path);
     if (socket.statError === 'EACCES') return found(folderClosed(socket, user.uid));

@@ -1,4 +1,4 @@
-import { defineCheck, found, pass, skip } from '../../src/diagnosis/check.ts';
+import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { engineFact } from '../../src/facts/engine.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import { valueAt } from '../../src/facts/json-text.ts';
@@ -12,6 +12,8 @@ const HARMLESS = [
   /^WARNING: No .* support$/i,
   /^WARNING: bridge-nf-call-ip6?tables is disabled$/i,
   /cgroup v1/i,
+  // So it is for every rootless engine on a system with cgroup v1.
+  /Running in rootless-mode without cgroups/,
 ];
 
 /** What the engine says against itself in /info. */
@@ -22,7 +24,7 @@ export default defineCheck({
   link: 'host',
   after: ['engine.answers'],
   needs: { engine: engineFact },
-  finds: ['daemon.warnings'],
+  finds: ['daemon.warnings', 'socket.exposed'],
   judge({ engine }) {
     if (engine.state !== 'answers') return skip('no engine answers');
     const all = valueAt(engine.info, 'Warnings');
@@ -30,10 +32,31 @@ export default defineCheck({
     const serious = warnings.filter((warning) => !HARMLESS.some((pattern) => pattern.test(warning.trim())));
     if (serious.length === 0)
       return pass(warnings.length === 0 ? 'none' : `${warnings.length} without consequence`);
-    return found({
-      id: 'daemon.warnings',
-      values: { reason: serious.map((warning) => warning.replace(/^WARNING: /, '')).join(' ') },
-      evidence: serious.map((warning) => evidence('GET /info', warning)),
-    });
+    const [open, other] = split(serious, OPEN);
+    const findings: Finding[] = [];
+    if (open.length > 0) {
+      const address = OPEN.exec(open[0] ?? '')?.[1] ?? 'TCP';
+      findings.push({
+        id: 'socket.exposed',
+        values: { kind: 'tcp', reason: `The engine listens on ${address} without TLS` },
+        evidence: open.map((warning) => evidence('GET /info', warning)),
+      });
+    }
+    if (other.length > 0) {
+      findings.push({
+        id: 'daemon.warnings',
+        values: { reason: other.map((warning) => warning.replace(/^WARNING: /, '')).join(' ') },
+        evidence: other.map((warning) => evidence('GET /info', warning)),
+      });
+    }
+    return found(...findings);
   },
 });
+
+/** Since 18.09, with "without encryption" and words on root access after it. */
+const OPEN = /API is accessible on (\S+) without encryption/;
+
+const split = (texts: readonly string[], pattern: RegExp): [string[], string[]] => [
+  texts.filter((text) => pattern.test(text)),
+  texts.filter((text) => !pattern.test(text)),
+];

@@ -1,5 +1,5 @@
 /** The check on a terminal; a file of its own, so that Ink is loaded only here. */
-import { checks } from '../../checks/index.ts';
+import { checksOf } from '../../checks/index.ts';
 import { type DiagnosisOptions, startDiagnosis } from '../diagnosis/diagnose.ts';
 import { textOptions } from '../report/face.ts';
 import type { Progress } from '../report/progress.ts';
@@ -41,7 +41,7 @@ async function progressOf({ host }: OpenedHost, options: DiagnosisOptions): Prom
   let listener = (result: CheckResult): void => {
     early.push(result);
   };
-  const diagnosis = await startDiagnosis(host, checks, options, (result) => listener(result));
+  const diagnosis = await startDiagnosis(host, checksOf, options, (result) => listener(result));
   return {
     checks: diagnosis.checks.map(({ id, title, needs }) => ({
       id,

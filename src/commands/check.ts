@@ -1,6 +1,6 @@
 /** `docker-doctor` / `docker-doctor check`: all checks that fit this machine. */
 import { readFile } from 'node:fs/promises';
-import { checks } from '../../checks/index.ts';
+import { allChecks, checksOf } from '../../checks/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import {
   DEFAULT_TIME_LIMIT,
@@ -41,7 +41,7 @@ export async function check(options: CommonOptions): Promise<number> {
       // Left before there was a verdict: interrupted.
       return report ? exitCodeOf(report, options.strict === true) : 130;
     }
-    const diagnosis = await startDiagnosis(host, checks, diagnosisOptions(options));
+    const diagnosis = await startDiagnosis(host, checksOf, diagnosisOptions(options));
     // Loaded while the machine is asked.
     const text = face === 'text' ? import('../report/text.ts') : null;
     const report = await diagnosis.report;
@@ -127,7 +127,7 @@ async function assertUsable(options: CommonOptions): Promise<void> {
   }
   const named = [...(options.only ?? []), ...(options.skip ?? [])];
   if (named.length === 0) return;
-  await loadCatalogue();
+  const [checks] = await Promise.all([allChecks(), loadCatalogue()]);
   const ids = new Set([
     ...checks.flatMap(({ id, finds }) => [id, ...finds]),
     ...allProblems().map(({ id }) => id),

@@ -1,7 +1,7 @@
 /** `docker-doctor list`: all checks and problems, with the systems they apply to. */
-import { checks } from '../../checks/index.ts';
+import { allChecks } from '../../checks/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
-import type { System } from '../diagnosis/check.ts';
+import type { Check, System } from '../diagnosis/check.ts';
 import { VERSION } from '../version.ts';
 import { type CommonOptions, formatOf } from './options.ts';
 import { writeTo } from './output.ts';
@@ -10,12 +10,12 @@ const LETTERS: Readonly<Record<System, string>> = { linux: 'L', macos: 'M', wind
 const ORDER: readonly System[] = ['linux', 'macos', 'windows', 'wsl'];
 
 export async function list(options: CommonOptions): Promise<number> {
-  await loadCatalogue();
-  await writeTo(options.output, formatOf(options) === 'json' ? asJson() : asText());
+  const [checks] = await Promise.all([allChecks(), loadCatalogue()]);
+  await writeTo(options.output, formatOf(options) === 'json' ? asJson(checks) : asText(checks));
   return 0;
 }
 
-function asJson(): string {
+function asJson(checks: readonly Check[]): string {
   const document = {
     schemaVersion: 1,
     tool: { name: 'docker-doctor', version: VERSION },
@@ -25,7 +25,7 @@ function asJson(): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function asText(): string {
+function asText(checks: readonly Check[]): string {
   const rows = [
     'Checks (L Linux, M macOS, W Windows, S WSL)',
     ...checks.map(({ id, title, systems }) => row(id, systems, title)),

@@ -1,7 +1,7 @@
 /** `docker-doctor show PROBLEM`: what it means, how it is detected, how to heal it on each system. */
-import { checks } from '../../checks/index.ts';
+import { allChecks } from '../../checks/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
-import type { System } from '../diagnosis/check.ts';
+import type { Check, System } from '../diagnosis/check.ts';
 import { fixesFor, type ProblemEntry, type Target } from '../diagnosis/problem.ts';
 import { VERSION } from '../version.ts';
 import { type CommonOptions, formatOf } from './options.ts';
@@ -16,10 +16,10 @@ const NAMES: Readonly<Record<System, string>> = {
 };
 
 export async function show(id: string, options: CommonOptions): Promise<number> {
-  await loadCatalogue();
+  const [checks] = await Promise.all([allChecks(), loadCatalogue()]);
   const entry = allProblems().find((problem) => problem.id === id);
   if (!entry) throw new UsageError(`no problem is called '${id}'; see: docker-doctor list`);
-  await writeTo(options.output, formatOf(options) === 'json' ? asJson(entry) : asText(entry));
+  await writeTo(options.output, formatOf(options) === 'json' ? asJson(entry) : asText(entry, checks));
   return 0;
 }
 
@@ -59,7 +59,7 @@ function asJson(entry: ProblemEntry): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function asText(entry: ProblemEntry): string {
+function asText(entry: ProblemEntry, checks: readonly Check[]): string {
   const foundBy = checks.filter(({ finds }) => finds.includes(entry.id)).map(({ id }) => id);
   const lines = [
     `${entry.id} (${entry.severity})`,

@@ -71,8 +71,11 @@ export interface CheckDefinition<N extends FactTable, U extends FactTable> {
   readonly uses?: U;
   /** Ids of the problems it can find: shown by `list`, and asserted. */
   readonly finds: readonly string[];
-  /** Pure. A throw becomes a visible 'error' of this check alone. */
-  judge(facts: Known<N> & Results<U>): Verdict;
+  /**
+   * Pure. A throw becomes a visible 'error' of this check alone. A promise only where tables that
+   * few runs need (message patterns) are loaded late.
+   */
+  judge(facts: Known<N> & Results<U>): Verdict | Promise<Verdict>;
 }
 
 /** A check with its fact types erased: what checks/index.ts lists and the diagnosis runs. */

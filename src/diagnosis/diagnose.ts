@@ -14,7 +14,7 @@ import type { CheckResult, DockerSection, Problem, Report, ReportStatus } from '
 import { sanitizeDeep } from '../report/sanitize.ts';
 import { VERSION } from '../version.ts';
 import { problemEntry } from './catalogue.ts';
-import type { ChainLink, Check } from './check.ts';
+import type { ChainLink, Check, System } from './check.ts';
 import { CHAIN } from './check.ts';
 import { type FoldedFinding, foldFindings, severityOf } from './fold.ts';
 import { fixesFor, type Target } from './problem.ts';
@@ -40,7 +40,7 @@ export const DEFAULT_TIME_LIMIT = 7000;
 
 export async function startDiagnosis(
   host: Host,
-  allChecks: readonly Check[],
+  checksOf: (system: System) => Promise<readonly Check[]>,
   options: DiagnosisOptions,
   onResult?: (result: CheckResult) => void,
 ): Promise<Diagnosis> {
@@ -50,7 +50,8 @@ export async function startDiagnosis(
   const system = await context.get(systemFact);
   if (!system.known) throw new Error(system.detail);
   const target = { ...system.value, root: host.identity.uid === 0 };
-  const checks = checksFor(allChecks, system.value.system).filter((check) => isWanted(check, options));
+  const all = await checksOf(system.value.system);
+  const checks = checksFor(all, system.value.system).filter((check) => isWanted(check, options));
   return { checks, report: diagnose(host, context, checks, target, options, onResult) };
 }
 

@@ -64,7 +64,7 @@ async function judge(check: Check, context: FactContext): Promise<Outcome['verdi
       if (!result.known) return { kind: 'unknown', summary: `${reasonText(result.reason)}${result.detail}` };
       values[name] = result.value;
     }
-    const verdict = check.judge({ ...values, ...uses } as Parameters<Check['judge']>[0]);
+    const verdict = await check.judge({ ...values, ...uses } as Parameters<Check['judge']>[0]);
     assertDeclared(check, verdict);
     return verdict;
   } catch (error) {

@@ -149,6 +149,8 @@ export type ClientVersionFact =
       readonly apiVersion: string | null;
       /** The engine's version as the CLI saw it; null when the CLI did not reach one. */
       readonly serverVersion: string | null;
+      /** Who built it: 'Docker Engine - Community' for Docker's own packages; null for most distributions'. */
+      readonly platform: string | null;
       /** What it printed to stderr besides: its view of the connection, warnings of its config. */
       readonly stderr: string;
     }
@@ -222,7 +224,9 @@ async function askVersion(host: Host, file: string, flags: string[]): Promise<Fa
   const late = await full;
   const lateDetails = late.ok ? fullVersion(late.value) : null;
   const stderr = late.ok ? late.value.stderr.trim() : '';
-  return known(lateDetails ?? { kind: 'docker', version, apiVersion: null, serverVersion: null, stderr });
+  return known(
+    lateDetails ?? { kind: 'docker', version, apiVersion: null, serverVersion: null, platform: null, stderr },
+  );
 }
 
 /** Milliseconds that `docker version` gets before `docker --version` is asked beside it: an engine may hang. */
@@ -244,6 +248,7 @@ function fullVersion({ stdout, stderr }: RunOutput): Extract<ClientVersionFact, 
     version,
     apiVersion: textAt(client, 'DefaultAPIVersion') ?? textAt(client, 'ApiVersion'),
     serverVersion: textAt(parsed.value, 'Server', 'Version'),
+    platform: textAt(client, 'Platform', 'Name') || null,
     stderr: stderr.trim(),
   };
 }

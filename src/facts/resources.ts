@@ -1,5 +1,6 @@
 /** Disk and memory, where Docker feels them. */
 import type { FileSystemStat } from '../host/host.ts';
+import { daemonConfigFact } from './daemon-config.ts';
 import { engineFact } from './engine.ts';
 import { defineFact, known, unknownFrom } from './fact.ts';
 import { textAt } from './json-text.ts';
@@ -13,8 +14,11 @@ export interface DiskFact {
 
 /** The file system under the engine's data root (Linux: the engine's own; elsewhere its VM hides it). */
 export const diskFact = defineFact<DiskFact>('disk', 'looking at free disk space', async ({ host, get }) => {
-  const engine = await get(engineFact);
-  const dataRoot = (engine.known && textAt(engine.value.info, 'DockerRootDir')) || '/var/lib/docker';
+  const [engine, config] = await Promise.all([get(engineFact), get(daemonConfigFact)]);
+  const configured =
+    config.known && config.value.state === 'read' ? textAt(config.value.value, 'data-root') : null;
+  const dataRoot =
+    (engine.known && textAt(engine.value.info, 'DockerRootDir')) || configured || '/var/lib/docker';
   for (const path of [dataRoot, '/var/lib', '/']) {
     const stat = await host.ask('statfs', { path });
     if (stat.ok) return known({ path, dataRoot, stat: stat.value });

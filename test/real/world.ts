@@ -9,6 +9,9 @@ import type { Report } from '../../src/report/report.ts';
 const HERE = import.meta.dirname;
 const DIST = join(HERE, '../../dist');
 
+/** Any honest outcome will do. */
+export const ANY = Symbol('any');
+
 export type WorldUser = 'root' | 'dev' | 'member' | 'member-active';
 
 export interface Fault {
@@ -18,11 +21,17 @@ export interface Fault {
   readonly user: WorldUser;
   /** Variables of the doctor's run, `NAME=value`; PATH may be among them. */
   readonly env?: readonly string[];
+  /** The doctor runs in a real container of this world's engine, with these options of `docker run`. */
+  readonly inContainer?: string;
   /** Options of the doctor besides `--json`. */
   readonly args?: readonly string[];
   /** Id of the first problem; null for a healthy world. */
-  readonly first: string | null;
-  readonly exit: number;
+  readonly first: string | null | typeof ANY;
+  readonly exit: number | typeof ANY;
+  /** Which fix of the first problem heals it when its commands are typed as printed; absent where none can. */
+  readonly heals?: number;
+  /** What stands where a real fault is impossible, and why. */
+  readonly simulated?: string;
   /** Ids that must not appear, whatever else does. */
   readonly not?: readonly string[];
 }
@@ -33,6 +42,10 @@ export interface WorldResult {
   readonly stderr: string;
   readonly text: string;
   readonly report: Report;
+  /** The report after the fix, where the fault says that one heals. */
+  readonly healed: Report | null;
+  /** What the fix printed. */
+  readonly healing: string;
   /** What `--record` saved in this world. */
   readonly recording: string;
   /** Wall-clock of the doctor's JSON run, milliseconds, node's own start included. */
@@ -77,31 +90,47 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
       recording: recording ?? '',
       report: JSON.parse(stdout ?? '') as Report,
       ms: Number(ms),
+      healed: fault.heals === undefined ? null : (JSON.parse(await read('healed')) as Report),
+      healing: fault.heals === undefined ? '' : await read('healing'),
     };
   } finally {
     await rm(work, { recursive: true, force: true });
   }
 }
 
-function faultScript({ setup, user, env = [], args = [] }: Fault): string {
-  const doctor = [
-    'env',
-    ...env.map(quote),
-    '/opt/doctor/node',
-    '/opt/doctor/dist/cli.js',
-    '--offline',
-    ...args.map(quote),
-  ].join(' ');
+function faultScript(fault: Fault): string {
+  const { setup, user, env = [], args = [] } = fault;
+  const doctor = ['/opt/doctor/node', '/opt/doctor/dist/cli.js', '--offline', ...args.map(quote)].join(' ');
+  const inEnvironment =
+    fault.inContainer === undefined
+      ? `env ${env.map(quote).join(' ')} ${doctor}`
+      : `in_container ${fault.inContainer} -- ${doctor}`;
   return `${setup}
 out=/mnt/work/out
 started=$(date +%s%3N)
 set +e
-as_user ${user} ${quote(`${doctor} --json`)} >"$out/json" 2>"$out/stderr" </dev/null
+as_user ${user} ${quote(`${inEnvironment} --json`)} >"$out/json" 2>"$out/stderr" </dev/null
 echo $? >"$out/exit"
 echo $(( $(date +%s%3N) - started )) >"$out/ms"
 chmod a+rwx "$out"; chmod a+rx /mnt/work; : >"$out/host.json"; chmod a+rw "$out/host.json"
-as_user ${user} ${quote(`${doctor} --record /mnt/work/out/host.json`)} >"$out/text" 2>>"$out/stderr" </dev/null
+as_user ${user} ${quote(`${inEnvironment} --record /mnt/work/out/host.json`)} >"$out/text" 2>>"$out/stderr" </dev/null
+${fault.heals === undefined ? '' : healing(fault, doctor)}
 exit 0
+`;
+}
+
+/**
+ * Types the printed commands into a shell of the user, as from a terminal: line by line, so that what
+ * one of them starts (newgrp) reads the rest. Then looks again until all is well, or for 20 seconds.
+ */
+function healing({ user, env = [], heals = 0 }: Fault, doctor: string): string {
+  const again = `for try in {1..40}; do ${doctor} --json >/mnt/work/out/healed </dev/null && break; /usr/bin/sleep 0.5; done`;
+  const take = `const { problems } = JSON.parse(require("fs").readFileSync("/mnt/work/out/json", "utf8"));
+process.stdout.write((problems[0]?.fixes[${heals}]?.commands ?? []).join("\\n"));`;
+  const exports = env.map((pair) => `export ${quote(pair)}`).join('\n');
+  return `/opt/doctor/node -e ${quote(take)} >"$out/commands"
+{ printf '%s\\n' ${quote(exports)}; cat "$out/commands"; printf '\\n%s\\n' ${quote(again)}; } >"$out/typed"
+as_user ${user} bash <"$out/typed" >"$out/healing" 2>&1
 `;
 }
 

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../checks/catalogue/index.ts';
-import { checks } from '../../checks/index.ts';
+import { allChecks } from '../../checks/index.ts';
 import { allProblems, registerCatalogue } from '../../src/diagnosis/catalogue.ts';
 import { CHAIN, type Finding, type System } from '../../src/diagnosis/check.ts';
 import { foldFindings } from '../../src/diagnosis/fold.ts';
 import { fixesFor, type Target } from '../../src/diagnosis/problem.ts';
+
+const checks = await allChecks();
 
 beforeAll(() => registerCatalogue(catalogue));
 

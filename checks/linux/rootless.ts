@@ -1,0 +1,83 @@
+import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
+import { endpointFact } from '../../src/facts/endpoint.ts';
+import { engineFact } from '../../src/facts/engine.ts';
+import { evidence } from '../../src/facts/fact.ts';
+import { type RootlessFact, rootlessFact } from '../../src/facts/rootless.ts';
+import { LINUX } from '../catalogue/systems.ts';
+
+/** Rootless Docker: does it run, and does this shell use it? */
+export default defineCheck({
+  id: 'linux.rootless',
+  title: 'Rootless Docker',
+  systems: LINUX,
+  link: 'transport',
+  after: ['client.context'],
+  needs: { rootless: rootlessFact, engine: engineFact, endpoint: endpointFact },
+  finds: [
+    'rootless.not-running',
+    'rootless.env',
+    'rootless.uidmap',
+    'rootless.subuid',
+    'kernel.userns',
+    'rootless.linger',
+  ],
+  judge({ rootless, engine, endpoint }) {
+    if (rootless === null) return skip('not set up for this user');
+    if (engine.state === 'answers')
+      return pass(rootless.inForce ? `${rootless.socket} answers` : 'another engine is in force');
+    if (endpoint.state !== 'resolved') return skip('no endpoint');
+    if (rootless.runs) {
+      const byDefault = endpoint.source === 'default' || /^unix:\/\/\/docker\.sock$/.test(endpoint.url);
+      return byDefault ? found(notSet(rootless)) : skip('it runs, and another engine is in force');
+    }
+    if (!rootless.inForce && !rootless.setUp) return skip('not in force');
+    // A system-wide engine that is in force has checks of its own.
+    if (!rootless.inForce && endpoint.source !== 'default') return skip('another engine is in force');
+    return found(...whyNotRunning(rootless));
+  },
+});
+
+function notSet({ socket, runtimeFolder }: RootlessFact): Finding {
+  const folder = socket.replace(/\/docker\.sock$/, '');
+  return {
+    id: 'rootless.env',
+    values: {
+      path: socket,
+      reason:
+        runtimeFolder === null
+          ? 'XDG_RUNTIME_DIR is not set'
+          : 'DOCKER_HOST is not set, and no context names it',
+      ...(runtimeFolder === null && { runtime: folder }),
+    },
+    evidence: [evidence(socket, 'answers'), evidence('XDG_RUNTIME_DIR', runtimeFolder ?? 'not set')],
+  };
+}
+
+function whyNotRunning({ uidmap, subordinateIds, userNamespaces, socket, linger }: RootlessFact): Finding[] {
+  const findings: Finding[] = [];
+  if (userNamespaces) {
+    findings.push({
+      id: 'kernel.userns',
+      values: userNamespaces,
+      evidence: [evidence('sysctl', userNamespaces.reason)],
+    });
+  }
+  if (uidmap !== 'ok') {
+    const reason =
+      uidmap === 'missing' ? 'it is not installed' : 'it has neither the setuid bit nor the capability';
+    findings.push({ id: 'rootless.uidmap', values: { reason }, evidence: [evidence('newuidmap', reason)] });
+  }
+  if (subordinateIds === false) {
+    findings.push({
+      id: 'rootless.subuid',
+      evidence: [evidence('/etc/subuid, /etc/subgid', 'no range for your user')],
+    });
+  }
+  if (findings.length > 0) return findings;
+  const stopped: Finding = { id: 'rootless.not-running', evidence: [evidence(socket, 'nothing answers')] };
+  if (linger !== false) return [stopped];
+  return [
+    stopped,
+    { id: 'rootless.linger', evidence: [evidence('/var/lib/systemd/linger', 'no file of your name')] },
+  ];
+}
