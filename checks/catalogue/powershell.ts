@@ -26,9 +26,4 @@ export const ENGINE_DOWN = [
   'daemon.hung',
   'context.unreachable',
   'env.docker-context',
-  'desktop.engine-stopped',
-  'desktop.stuck',
-  'desktop.starting',
-  'desktop.backend-crash',
-  'desktop.privileged-helper',
 ] as const;
