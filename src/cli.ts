@@ -88,6 +88,8 @@ async function createProgram(run: Runner): Promise<Command> {
     command
       .option('--context <name>', 'diagnose the engine of this context')
       .option('--host <url>', 'diagnose the engine at this address')
+      .option('--all-contexts', 'diagnose the engine of every context')
+      .option('--registry <hosts>', 'ask these registries too', collectIds)
       .option('--only <ids>', 'judge only these checks or problems', collectIds)
       .option('--skip <ids>', 'do not count these checks or problems', collectIds)
       .option('--offline', 'ask the engine in force and nothing else')

@@ -95,6 +95,8 @@ export async function saveRecording({ recording }: OpenedHost, options: CommonOp
 export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   ...(options.context !== undefined && { context: options.context }),
   ...(options.host !== undefined && { host: options.host }),
+  ...(options.registry !== undefined && { registries: options.registry }),
+  allContexts: options.allContexts === true,
   offline: options.offline === true,
   deep: false,
   only: options.only ?? [],
@@ -105,6 +107,9 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
 async function assertUsable(options: CommonOptions): Promise<void> {
   if (options.host !== undefined && options.context !== undefined) {
     throw new UsageError('--host and --context cannot be used together');
+  }
+  if (options.allContexts && (options.host !== undefined || options.context !== undefined)) {
+    throw new UsageError('--all-contexts asks them all: it cannot be used with --host or --context');
   }
   if (options.record !== undefined && options.replay !== undefined) {
     throw new UsageError('--record and --replay cannot be used together');

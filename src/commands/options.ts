@@ -19,6 +19,9 @@ export interface CommonOptions {
   readonly output?: readonly string[];
   readonly context?: string;
   readonly host?: string;
+  readonly allContexts?: boolean;
+  /** Registries besides those of the settings. */
+  readonly registry?: readonly string[];
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly offline?: boolean;
