@@ -48,7 +48,11 @@ export const START_FAILURES: readonly StartFailure[] = [
   {
     id: 'socket.group',
     match: /(?:load listeners: group (?<group>\S+) not found|Failed to resolve group (?<other>[\w-]+))/,
-    values: { path: '/var/run/docker.sock', kind: 'unknown', reason: 'The engine is to give {path} to a group that does not exist' },
+    values: {
+      path: '/var/run/docker.sock',
+      kind: 'unknown',
+      reason: 'The engine is to give {path} to a group that does not exist',
+    },
   },
   {
     id: 'daemon.containerd',
@@ -61,7 +65,11 @@ export const START_FAILURES: readonly StartFailure[] = [
       /failed to start containerd|timeout waiting for containerd to start|containerd did not exit|failed to dial "[^"]*containerd\S*"|failed to connect to containerd|unknown service containerd\.services|connection error: .*containerd\.sock/,
     values: { kind: 'stopped', reason: 'it does not answer' },
   },
-  { id: 'kernel.iptables', match: /iptables not found|"iptables": executable file not found/i, values: { kind: 'missing', reason: 'it is not installed' } },
+  {
+    id: 'kernel.iptables',
+    match: /iptables not found|"iptables": executable file not found/i,
+    values: { kind: 'missing', reason: 'it is not installed' },
+  },
   {
     id: 'net.firewall',
     match: /(?<reason>(?:ZONE_CONFLICT|INVALID_ZONE|COMMAND_FAILED|INVALID_IPV): .*)/,
@@ -75,7 +83,7 @@ export const START_FAILURES: readonly StartFailure[] = [
   {
     id: 'net.pool-exhausted',
     match:
-      /could not find an available,? (?:non-overlapping IPv4 address pool|predefined network)|all predefined address pools have been fully subnetted|no available network pool/i,
+      /could not find an available,? (?:non-overlapping IPv4 address pool|predefined network)|all predefined address pools have been fully subnetted|no available network pool|list bridge addresses failed: .*no available network/i,
   },
   {
     id: 'daemon.port-conflict',
@@ -104,12 +112,14 @@ export const START_FAILURES: readonly StartFailure[] = [
   },
   {
     id: 'daemon.storage',
-    match: /(?:error initializing graphdriver|prior storage driver \S+ failed|failed to mount overlay): (?<reason>.*)/,
+    match:
+      /(?:error initializing graphdriver|prior storage driver \S+ failed|failed to mount overlay): (?<reason>.*)/,
     values: { kind: 'driver' },
   },
   {
     id: 'kernel.cgroups',
-    match: /(?<reason>Devices cgroup isn't mounted|cgroup mountpoint does not exist|no cgroup mount found in mountinfo)/,
+    match:
+      /(?<reason>Devices cgroup isn't mounted|cgroup mountpoint does not exist|no cgroup mount found in mountinfo)/,
   },
   {
     id: 'security.apparmor',
@@ -117,7 +127,8 @@ export const START_FAILURES: readonly StartFailure[] = [
   },
   {
     id: 'daemon.network',
-    match: /Error initializing network controller: .*?(?<why>file size too small|invalid database|from store: .*|conflicts with network .*)/,
+    match:
+      /Error initializing network controller: .*?(?<why>file size too small|invalid database|from store: .*|conflicts with network .*)/,
     values: { kind: 'store', reason: 'its record of networks cannot be used ({why})' },
   },
   { id: 'daemon.network', match: /Error initializing network controller: (?<reason>.*)/i },
@@ -128,7 +139,9 @@ export function startFailureIn(line: string): Pick<Finding, 'id' | 'values'> | n
   for (const { id, match, values } of START_FAILURES) {
     const found = match.exec(line);
     if (!found) continue;
-    const groups = Object.fromEntries(Object.entries(found.groups ?? {}).filter(([, value]) => value !== undefined));
+    const groups = Object.fromEntries(
+      Object.entries(found.groups ?? {}).filter(([, value]) => value !== undefined),
+    );
     const all = { ...groups, ...values };
     const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => all[name] ?? '');
     return { id, values: Object.fromEntries(Object.entries(all).map(([key, value]) => [key, fill(value)])) };

@@ -120,5 +120,8 @@ export function messageOf(line: string): string {
       : error === undefined
         ? message
         : `${message}: ${error}`;
-  return bare.replace(/\\"/g, '"').replace(/^Status: /, '').trim();
+  return bare
+    .replace(/\\"/g, '"')
+    .replace(/^Status: /, '')
+    .trim();
 }

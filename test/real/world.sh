@@ -63,6 +63,26 @@ start_service() {
   service docker start >/dev/null 2>&1 || true
   await answers
 }
+# The same, of an engine that cannot start, until it has given up.
+start_in_vain() {
+  service docker start >/dev/null 2>&1 || true
+  for _ in $(seq 150); do
+    sleep 0.1
+    [ -s /run/docker-ssd.pid ] && ! kill -0 "$(cat /run/docker-ssd.pid)" 2>/dev/null && return 0
+  done
+  echo "world: the engine did not give up" >&2
+  tail -n 20 /var/log/docker.log >&2
+  return 1
+}
+daemon_json() {
+  mkdir -p /etc/docker
+  printf '%s' "$1" >/etc/docker/daemon.json
+}
+# An editor that does to the file what a person would: EDITOR=/mnt/editor
+editor() {
+  printf '#!/bin/sh\n%s\n' "$1" >/mnt/editor
+  chmod a+rx /mnt/editor
+}
 # Puts a text over a file that the kernel makes, for this world alone.
 pretend() {
   local file=$1 text=$2
