@@ -1,7 +1,7 @@
 import { defineCheck, type Finding, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { type EndpointFact, endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
 import { ENGINE_TIME_LIMIT, type EngineFact, engineFact } from '../../src/facts/engine.ts';
-import { enginesFact } from '../../src/facts/engines.ts';
+import { enginesFact } from '../../src/facts/engines/index.ts';
 import { evidence, known } from '../../src/facts/fact.ts';
 import type { EngineEntry } from '../../src/report/report.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';

@@ -1,4 +1,21 @@
 /** Checks of macOS. */
 import type { Check } from '../../src/diagnosis/check.ts';
+import architecture from './architecture.ts';
+import desktop from './desktop.ts';
+import engine from './engine.ts';
+import leftovers from './leftovers.ts';
+import rosetta from './rosetta.ts';
+import socketPath from './socket-path.ts';
+import systemVersion from './system-version.ts';
+import virtualization from './virtualization.ts';
 
-export const checks: readonly Check[] = [];
+export const checks: readonly Check[] = [
+  leftovers,
+  systemVersion,
+  architecture,
+  virtualization,
+  socketPath,
+  desktop,
+  engine,
+  rosetta,
+];
