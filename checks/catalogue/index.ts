@@ -14,6 +14,8 @@ import { remoteProblems } from './remote.ts';
 import { resourceProblems } from './resources.ts';
 import { rootlessProblems } from './rootless.ts';
 import { settingsProblems } from './settings.ts';
+import { windowsProblems } from './windows.ts';
+import { wslProblems } from './wsl.ts';
 
 export const catalogue: readonly ProblemEntry[] = [
   ...clientProblems,
@@ -30,4 +32,6 @@ export const catalogue: readonly ProblemEntry[] = [
   ...desktopProblems,
   ...macProblems,
   ...resourceProblems,
+  ...windowsProblems,
+  ...wslProblems,
 ];
