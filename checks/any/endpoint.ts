@@ -3,6 +3,7 @@ import { type EndpointFact, endpointFact, isLocalDefault } from '../../src/facts
 import { ENGINE_TIME_LIMIT, type EngineFact, engineFact } from '../../src/facts/engine.ts';
 import { enginesFact } from '../../src/facts/engines/index.ts';
 import { evidence, known } from '../../src/facts/fact.ts';
+import { systemFact } from '../../src/facts/system.ts';
 import type { EngineEntry } from '../../src/report/report.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
@@ -16,7 +17,7 @@ export default defineCheck({
   link: 'endpoint',
   after: ['client.context'],
   needs: { endpoint: endpointFact, engine: engineFact },
-  uses: { engines: enginesFact },
+  uses: { engines: enginesFact, system: systemFact },
   finds: [
     'env.docker-host',
     'env.docker-context',
@@ -25,7 +26,7 @@ export default defineCheck({
     'remote.refused',
     'remote.timeout',
   ],
-  judge({ endpoint, engine, engines }) {
+  judge({ endpoint, engine, engines, system }) {
     if (endpoint.state !== 'resolved') return skip('no endpoint');
     if (engine.state === 'answers') return pass(`${endpoint.url} answers`);
     if (engine.state === 'unknown') return unknown(`${endpoint.url}: ${engine.detail}`);
@@ -35,9 +36,17 @@ export default defineCheck({
     const running = (engines.known ? engines.value : []).filter(
       (other) => other.state === 'running' && !other.inForce,
     );
-    return found(...causes(endpoint, engine, reason, running));
+    const start = engines.known ? engines.value.find((one) => one.inForce)?.start : null;
+    // Without an alternative a product's own socket is judged with its product (checks/macos/engine.ts).
+    const isMac = system.known && system.value.system === 'macos';
+    if (isMac && running.length === 0 && isOwnContext(endpoint))
+      return skip('no other engine to use instead');
+    return found(...causes(endpoint, engine, reason, running, start ?? null));
   },
 });
+
+const isOwnContext = ({ source, transport }: Resolved): boolean =>
+  transport.kind === 'unix' && (source === 'config' || source === '--context');
 
 /** States in which the address leads nowhere, in words that follow 'and'. */
 const DEAD: Partial<Record<EngineFact['state'], string>> = {
@@ -52,11 +61,13 @@ function causes(
   engine: EngineFact,
   reason: string,
   running: readonly EngineEntry[],
+  start: string | null,
 ): Finding[] {
   const { url, context, transport } = endpoint;
   const seen = [evidence(url, `${engine.detail || reason} (${engine.code})`)];
   const host = transport.kind === 'tcp' ? transport.host : '';
   const better = running.find((engine) => engine.context)?.context;
+  const otherUrl = running[0]?.endpoint;
   const values = {
     url,
     context,
@@ -65,6 +76,8 @@ function causes(
     seconds: String(ENGINE_TIME_LIMIT / 1000),
     other: running.map((engine) => `${engine.product} at ${engine.endpoint}`).join(', '),
     ...(better && { better }),
+    ...(otherUrl && { otherUrl }),
+    ...(start && { start }),
     ...(transport.kind === 'tcp' && transport.tls && { tls: 'yes' }),
   };
   const remote = remoteFinding(engine, values, seen);

@@ -35,8 +35,10 @@ export function engineService(target: Target, verb: ServiceVerb): string[] {
 /** Starts the engine on this kind of system, in its user's words. */
 export function startEngine(target: Target): Fix {
   switch (target.system) {
-    case 'macos':
-      return fix('Start Docker Desktop', ['open -a Docker'], { automatic: true });
+    case 'macos': {
+      const { start = 'open -a Docker', engine = 'Docker Desktop' } = target.values;
+      return fix(`Start ${engine}`, [start], { automatic: true });
+    }
     case 'windows':
       return fix('Start Docker Desktop', ['docker desktop start'], { shell: 'powershell' });
     default:

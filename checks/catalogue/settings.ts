@@ -8,7 +8,17 @@ import { EVERYWHERE } from './systems.ts';
 const switchTo = (name: string): Fix =>
   fix(`Use the context "${name}"`, [`docker context use ${name}`], { automatic: true });
 
-const toContext = (target: Target): Fix => switchTo(target.values.better ?? 'default');
+const toContext = ({ values }: Target): Fix =>
+  values.better === undefined && values.otherUrl
+    ? fix('Make a context for the engine that runs, and use it', [
+        `docker context create local --docker host=${values.otherUrl}`,
+        'docker context use local',
+      ])
+    : switchTo(values.better ?? 'default');
+
+/** The engine that a context or variable names, started by its own command. */
+const startIt = ({ values }: Target, title: string): Fix[] =>
+  values.start ? [fix(title, [values.start], { automatic: true })] : [];
 
 export const settingsProblems: readonly ProblemEntry[] = [
   {
@@ -172,7 +182,10 @@ export const settingsProblems: readonly ProblemEntry[] = [
       'remote.dns',
       'engine.missing',
     ],
-    fixes: (target) => [toContext(target)],
+    fixes: (target) =>
+      target.values.gone
+        ? [...startIt(target, 'Start the engine that is installed'), toContext(target)]
+        : [toContext(target), ...startIt(target, 'Or start the engine that the context names')],
     guide: () => guides.contexts,
   },
   {
@@ -200,6 +213,7 @@ export const settingsProblems: readonly ProblemEntry[] = [
         ...(target.values.tls ? ['DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'] : []),
       ]),
       fix('Then see which engine is used', ['docker context ls']),
+      ...startIt(target, 'Or start the engine that the variable names'),
     ],
     guide: () => guides.whichHost,
   },

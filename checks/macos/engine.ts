@@ -159,7 +159,7 @@ function nothingRuns(
       values: {
         ...values,
         gone: productName(mine?.product ?? ''),
-        other: `${productName(candidate?.product ?? '')} is installed and not started; it`,
+        other: `${productName(candidate?.product ?? '')} is installed here and not started; no other engine`,
         ...(candidate?.start && { start: candidate.start }),
         better: name ?? candidate?.context ?? 'default',
       },

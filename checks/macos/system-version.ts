@@ -32,6 +32,7 @@ export default defineCheck({
     const last = lastDesktopFor(version);
     return found({
       id: 'os.unsupported',
+      explains: ['daemon.not-running', 'daemon.unreachable', 'context.unreachable', 'desktop.backend-crash'],
       severity: runningOthers(engines).length > 0 ? 'warning' : 'error',
       values: {
         product: `Docker Desktop ${desktop.version ?? ''}`.trim(),

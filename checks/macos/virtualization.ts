@@ -44,7 +44,7 @@ export default defineCheck({
       id: 'virt.unsupported',
       values: {
         reason: 'This Mac is itself a virtual machine without nested virtualization',
-        where: 'virtual Mac',
+        product: 'Every Docker product on a Mac',
       },
       evidence: seen,
     });
