@@ -13,18 +13,19 @@ import { createLiveHost } from '../host/live.ts';
 import { type RecordingHost, recordingHost } from '../host/recording.ts';
 import { parseRecording, stringifyRecording } from '../host/recording-file.ts';
 import { replayingHost } from '../host/replaying.ts';
-import { chooseFace, textOptions } from '../report/face.ts';
-import { renderJson } from '../report/json.ts';
-import { type CommonOptions, formatOf } from './options.ts';
-import { writeTo, writeUserFile } from './output.ts';
+import { chooseFace } from '../report/face.ts';
+import type { CommonOptions } from './options.ts';
+import { writeUserFile } from './output.ts';
 import { UsageError } from './usage.ts';
+import { plannedOutputs, reportWriter } from './write-report.ts';
 
 /** Runs and shows; answers the exit code. */
 export async function check(options: CommonOptions): Promise<number> {
   await assertUsable(options);
-  const format = formatOf(options);
+  // What is wrong with them is said before the machine is asked.
+  const [first] = plannedOutputs(options);
   const face = chooseFace({
-    format,
+    format: first?.format ?? null,
     output: options.output !== undefined,
     verbose: options.verbose === true,
     stdoutIsTTY: process.stdout.isTTY === true,
@@ -42,31 +43,14 @@ export async function check(options: CommonOptions): Promise<number> {
       return report ? exitCodeOf(report, options.strict === true) : 130;
     }
     const diagnosis = await startDiagnosis(host, checksOf, diagnosisOptions(options));
-    // Loaded while the machine is asked.
-    const text = face === 'text' ? import('../report/text.ts') : null;
+    const write = reportWriter(options);
     const report = await diagnosis.report;
     await saveRecording(opened, options);
-    await writeTo(
-      options.output,
-      text ? (await text).renderText(report, textSettings(options)) : renderJson(report),
-    );
+    await write(report);
     return exitCodeOf(report, options.strict === true);
   } finally {
     await host.close();
   }
-}
-
-function textSettings(options: CommonOptions) {
-  const toTerminal = options.output === undefined && process.stdout.isTTY === true;
-  const text = textOptions({
-    env: process.env,
-    isTTY: toTerminal,
-    columns: process.stdout.columns,
-    color: options.color,
-    ascii: options.ascii === true,
-    platform: process.platform,
-  });
-  return { ...text, verbose: options.verbose === true };
 }
 
 /** A host, and what is needed to open a fresh one for another run. */
@@ -101,7 +85,7 @@ async function openReplay(file: string): Promise<Host> {
 }
 
 export async function saveRecording({ recording }: OpenedHost, options: CommonOptions): Promise<void> {
-  if (!recording || options.record === undefined) return;
+  if (!recording || typeof options.record !== 'string') return;
   await writeUserFile(options.record, stringifyRecording(recording.recording()));
   process.stderr.write(
     `docker-doctor: recording saved to ${options.record} (names and secrets removed; look before you share it)\n`,
@@ -129,6 +113,9 @@ async function assertUsable(options: CommonOptions): Promise<void> {
   }
   if (options.record !== undefined && options.replay !== undefined) {
     throw new UsageError('--record and --replay cannot be used together');
+  }
+  if (options.record === true) {
+    throw new UsageError('--record needs the name of a file (without one it goes with --format markdown)');
   }
   const named = [...(options.only ?? []), ...(options.skip ?? [])];
   if (named.length === 0) return;
