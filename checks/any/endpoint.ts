@@ -3,9 +3,9 @@ import { type EndpointFact, endpointFact, isLocalDefault } from '../../src/facts
 import { ENGINE_TIME_LIMIT, type EngineFact, engineFact } from '../../src/facts/engine.ts';
 import { enginesFact } from '../../src/facts/engines.ts';
 import { evidence, type FactResult, known } from '../../src/facts/fact.ts';
-import type { EngineEntry } from '../../src/report/report.ts';
 import { type LeftoversFact, leftoversFact } from '../../src/facts/leftovers.ts';
 import { parseSshUrl } from '../../src/facts/ssh.ts';
+import type { EngineEntry } from '../../src/report/report.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 import { leftoverFinding, leftoverValues } from './leftovers.ts';
 
@@ -67,7 +67,11 @@ function causes(
     ...(profile ? [evidence(`${profile.file}:${profile.line}`, profile.text)] : []),
   ];
   const host =
-    transport.kind === 'tcp' ? transport.host : transport.kind === 'ssh' ? (parseSshUrl(url)?.host ?? '') : '';
+    transport.kind === 'tcp'
+      ? transport.host
+      : transport.kind === 'ssh'
+        ? (parseSshUrl(url)?.host ?? '')
+        : '';
   const better = running.find((engine) => engine.context)?.context;
   const values = {
     url,

@@ -15,7 +15,14 @@ export default defineCheck({
   title: 'Engine',
   systems: EVERYWHERE,
   link: 'engine',
-  after: ['client.context', 'engine.endpoint', 'engine.remote', 'linux.socket', 'linux.service', 'linux.daemon-settings'],
+  after: [
+    'client.context',
+    'engine.endpoint',
+    'engine.remote',
+    'linux.socket',
+    'linux.service',
+    'linux.daemon-settings',
+  ],
   needs: { endpoint: endpointFact, engine: engineFact },
   finds: ['daemon.hung', 'daemon.slow', 'daemon.error', 'daemon.unreachable'],
   judge({ endpoint, engine }) {

@@ -44,7 +44,8 @@ export default defineCheck({
   judge({ endpoint, engine, tls, files, now }) {
     if (endpoint.state !== 'resolved') return skip('no endpoint');
     const { transport } = endpoint;
-    if (transport.kind === 'ssh') return engine.state === 'ssh' ? found(ssh(endpoint, engine)) : skip('SSH works');
+    if (transport.kind === 'ssh')
+      return engine.state === 'ssh' ? found(ssh(endpoint, engine)) : skip('SSH works');
     const material = transport.kind === 'tcp' || transport.kind === 'unix' ? (transport.tls ?? null) : null;
     if (engine.state === 'answers') return material ? pass('TLS works') : skip('no TLS in use');
     if (tls.speaks === 'unknown') {
@@ -111,7 +112,8 @@ function clientReason(
   if (!refused) return null;
   const client = files.known ? files.value.client : null;
   if (client && Date.parse(client.validTo) < now) return `yours is valid only until ${day(client.validTo)}`;
-  if (client && Date.parse(client.validFrom) > now) return `yours is valid only from ${day(client.validFrom)}`;
+  if (client && Date.parse(client.validFrom) > now)
+    return `yours is valid only from ${day(client.validFrom)}`;
   if (client?.signedByCa === false)
     return `yours was issued by "${nameIn(client.issuer)}", which is not the engine's authority`;
   return 'refuses yours';

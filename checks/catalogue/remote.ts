@@ -372,4 +372,26 @@ export const remoteProblems: readonly ProblemEntry[] = [
     ],
     guide: () => guides.tls,
   },
+  {
+    id: 'install.leftover',
+    systems: EVERYWHERE,
+    severity: 'warning',
+    link: 'endpoint',
+    title: 'Remains of a retired product steer Docker',
+    summary: 'This shell or context still points to {product}. Nothing of it answers any more.',
+    detection: 'The variables, folders, addresses and profile lines that such products left behind.',
+    fixes: (target) => [
+      unsetVariables(
+        target,
+        target.values.variables?.split(' ') ?? [
+          'DOCKER_HOST',
+          'DOCKER_TLS_VERIFY',
+          'DOCKER_CERT_PATH',
+          'DOCKER_MACHINE_NAME',
+        ],
+      ),
+      fix('Then see which engine is used', ['docker context ls']),
+    ],
+    guide: () => guides.whichHost,
+  },
 ];

@@ -201,8 +201,7 @@ export const settingsProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'endpoint',
     title: 'DOCKER_HOST points to an engine that does not answer',
-    summary:
-      'The variable DOCKER_HOST is set to {url}, which overrides every context, and {reason}.{origin}',
+    summary: 'The variable DOCKER_HOST is set to {url}, which overrides every context, and {reason}.{origin}',
     detection: 'DOCKER_HOST is set and its address does not answer.',
     explains: [
       'daemon.not-running',
@@ -287,7 +286,9 @@ export const settingsProblems: readonly ProblemEntry[] = [
     patterns: [
       { match: /unable to resolve docker endpoint: (?<reason>open \S+(?:ca|cert|key)\.pem: [\w ]+)/ },
       { match: /could not read CA certificate "(?<reason>[^"]+)"/ },
-      { match: /(?:[Cc]ould not load X509 key pair|tls: private key does not match public key)(?<reason>.*)/ },
+      {
+        match: /(?:[Cc]ould not load X509 key pair|tls: private key does not match public key)(?<reason>.*)/,
+      },
     ],
     fixes: (target) => {
       const { context } = target.values;

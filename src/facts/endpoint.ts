@@ -159,7 +159,8 @@ export function parseHostOption(text: string, tls: boolean, otherwise: string): 
   const rest = at < 0 ? value : value.slice(at + 3);
   switch (scheme) {
     case 'tcp':
-      return parseTcp(value, rest);
+      // The CLI takes the scheme off once more.
+      return parseTcp(value, rest.replace(/^tcp:\/\//, ''));
     case 'unix':
       return { url: `unix://${rest || DEFAULT_SOCKET}` };
     case 'npipe':
