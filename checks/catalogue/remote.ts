@@ -6,7 +6,7 @@ import { guides } from './guides.ts';
 import { EVERYWHERE } from './systems.ts';
 
 /** What an engine behind a broken way looks like from outside. */
-const NOT_REACHED = ['daemon.unreachable', 'daemon.error', 'daemon.hung', 'context.unreachable'] as const;
+const NOT_REACHED = ['daemon.unreachable', 'daemon.error', 'daemon.hung'] as const;
 
 const hostOf = ({ values }: Target): string => values.host ?? 'HOST';
 const portOf = ({ values }: Target, otherwise: string): string => values.port ?? otherwise;

@@ -56,11 +56,8 @@ async function ask(
     return await exchange(
       question,
       signal,
-      () => {
-        const agent = new http.Agent({ keepAlive: true });
-        // The stream outlives each request: the agent must not close it with the first.
-        return http.request({ ...options, headers, agent, createConnection: () => view(connection.stream) });
-      },
+      // Without an agent, which would connect by itself.
+      () => http.request({ ...options, headers, createConnection: () => view(connection.stream) }),
       true,
     );
   } catch (error) {
