@@ -12,6 +12,8 @@ import { remoteProblems } from './remote.ts';
 import { resourceProblems } from './resources.ts';
 import { rootlessProblems } from './rootless.ts';
 import { settingsProblems } from './settings.ts';
+import { windowsProblems } from './windows.ts';
+import { wslProblems } from './wsl.ts';
 
 export const catalogue: readonly ProblemEntry[] = [
   ...clientProblems,
@@ -26,4 +28,6 @@ export const catalogue: readonly ProblemEntry[] = [
   ...hostProblems,
   ...kernelProblems,
   ...resourceProblems,
+  ...windowsProblems,
+  ...wslProblems,
 ];
