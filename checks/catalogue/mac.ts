@@ -257,29 +257,4 @@ export const macProblems: readonly ProblemEntry[] = [
       url: 'https://docs.rancherdesktop.io/ui/preferences/container-engine/general/',
     }),
   },
-  {
-    id: 'install.leftover',
-    systems: EVERYWHERE,
-    severity: 'warning',
-    link: 'endpoint',
-    title: 'Remains of {product} are in the way',
-    summary:
-      '{reason}. {product} is not in use any more; what is left of it leads the docker command astray.',
-    detection:
-      'Variables, programs and settings of retired products: Docker Toolbox and docker-machine, dvm, boot2docker, a removed app.',
-    fixes: ({ system, values }) =>
-      system === 'windows'
-        ? []
-        : values.kind === 'variables'
-          ? [
-              fix('Remove the variables from this shell', [
-                'unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH DOCKER_MACHINE_NAME',
-              ]),
-              fix('Find the line that sets them, and take it out', [
-                "grep -n 'docker-machine\\|DOCKER_' ~/.zshrc ~/.zprofile ~/.zshenv ~/.bash_profile ~/.profile",
-              ]),
-            ]
-          : [fix('See what is left', [`ls -l ${values.path ?? '~/.docker/machine'}`])],
-    guide: () => guides.whichHost,
-  },
 ];

@@ -7,10 +7,3 @@ export const pinnedApiVersionFact = defineFact<string | null>(
   'reading DOCKER_API_VERSION',
   ({ host }) => Promise.resolve(known(host.env('DOCKER_API_VERSION') || null)),
 );
-
-/** Name of the machine that `docker-machine env` of Docker Toolbox selected, or null. */
-export const dockerMachineFact = defineFact<string | null>(
-  'env.docker-machine',
-  'reading DOCKER_MACHINE_NAME',
-  ({ host }) => Promise.resolve(known(host.env('DOCKER_MACHINE_NAME') || null)),
-);

@@ -23,8 +23,6 @@ export interface MacProducts {
   readonly colima: string | null;
   readonly lima: string | null;
   readonly podman: string | null;
-  /** docker-machine of Docker Toolbox, which ended in 2020. */
-  readonly dockerMachine: string | null;
   readonly homebrew: string | null;
 }
 
@@ -36,17 +34,16 @@ export const macProductsFact = defineFact<MacProducts>(
   'looking for installed products',
   async ({ host }) => {
     const program = (name: string): Promise<string | null> => findProgram(host, name, MORE_FOLDERS);
-    const [desktop, orbstack, rancher, colima, lima, podman, dockerMachine, homebrew] = await Promise.all([
+    const [desktop, orbstack, rancher, colima, lima, podman, homebrew] = await Promise.all([
       findApp(host, 'Docker.app', 'com.docker.backend'),
       findApp(host, 'OrbStack.app', 'OrbStack'),
       findApp(host, 'Rancher Desktop.app', 'Rancher Desktop'),
       program('colima'),
       program('limactl'),
       program('podman'),
-      program('docker-machine'),
       firstFound(['/opt/homebrew/bin/brew', '/usr/local/bin/brew'], (path) => exists(host, path)),
     ]);
-    return known({ desktop, orbstack, rancher, colima, lima, podman, dockerMachine, homebrew });
+    return known({ desktop, orbstack, rancher, colima, lima, podman, homebrew });
   },
 );
 
