@@ -1,6 +1,6 @@
 /** What only a Mac has. */
 import { fix, type ProblemEntry } from '../../src/diagnosis/problem.ts';
-import { guides, page } from './guides.ts';
+import { page } from './guides.ts';
 import { EVERYWHERE } from './systems.ts';
 
 const MAC = ['macos'] as const;
