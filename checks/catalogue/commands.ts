@@ -36,7 +36,9 @@ export function engineService(target: Target, verb: ServiceVerb): string[] {
 export function startEngine(target: Target): Fix {
   switch (target.system) {
     case 'macos': {
-      const { start = 'open -a Docker', engine = 'Docker Desktop' } = target.values;
+      const { start = '<start>', engine = 'Docker Desktop' } = target.values;
+      // A page of `show` knows no machine: there Docker Desktop stands for whatever is installed.
+      if (start === '<start>') return fix('Start Docker Desktop', ['open -a Docker'], { automatic: true });
       return fix(`Start ${engine}`, [start], { automatic: true });
     }
     case 'windows':
