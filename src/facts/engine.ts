@@ -46,13 +46,18 @@ export interface EngineFact {
 /** Milliseconds; a hung engine costs this once, since all three requests run at the same time. */
 export const ENGINE_TIME_LIMIT = 3000;
 
-export const engineFact = defineFact<EngineFact>('engine', 'asking the engine', async ({ host, get }) => {
-  const endpoint = await get(endpointFact);
-  if (!endpoint.known) return endpoint;
-  const target = targetOf(endpoint.value);
-  if (!target) return known(notAsked);
-  return known(await askEngine(host, target.address, target.tls));
-});
+export const engineFact = defineFact<EngineFact>(
+  'engine',
+  'waiting for the engine',
+  async ({ host, get }) => {
+    const endpoint = await get(endpointFact);
+    if (!endpoint.known) return endpoint;
+    const target = targetOf(endpoint.value);
+    if (!target) return known(notAsked);
+    return known(await askEngine(host, target.address, target.tls));
+  },
+  ENGINE_TIME_LIMIT,
+);
 
 const notAsked: EngineFact = {
   state: 'not-asked',
