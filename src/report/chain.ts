@@ -16,7 +16,7 @@ export interface EngineChain {
 }
 
 const BROKEN: Readonly<Record<Exclude<EngineEntry['state'], 'running'>, string>> = {
-  stopped: 'nothing listens there: the engine is not running',
+  stopped: 'nothing listens there, so the engine is not running',
   denied: 'this user may not use it',
   hung: 'it takes the connection and never answers',
   error: 'what answers there is no working engine',

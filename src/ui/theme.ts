@@ -22,7 +22,7 @@ const SIGNS: Readonly<Record<Status, readonly [unicode: string, ascii: string, w
   pass: ['✓', '+', 'ok'],
   warn: ['!', '!', 'warning'],
   fail: ['✗', 'x', 'problem'],
-  skip: ['–', '-', 'not judged'],
+  skip: ['–', '-', 'skipped'],
   error: ['?', '?', 'unknown'],
 };
 const TONES: Readonly<Record<Status, Tone>> = {
@@ -46,8 +46,8 @@ export const wordOfSeverity = (severity: Severity): string =>
 /** Drawing characters, each with its stand-in. */
 const MARKS = {
   cursor: ['❯', '>'],
-  closed: ['▸', '+'],
-  open: ['▾', '-'],
+  closed: ['▸', '[+]'],
+  open: ['▾', '[-]'],
   rule: ['─', '-'],
   more: ['…', '...'],
   dot: [' · ', ' | '],

@@ -1,48 +1,54 @@
 /** All checks, one line each in a fixed order; opened, with all that is known of them. */
-import type { CheckResult } from '../../report/report.ts';
-import { cut, indented, type Line, padded, plain, span, wrapped } from '../line.ts';
+import type { CheckResult, Report } from '../../report/report.ts';
+import { cut, indented, type Line, padded, span, wrapped } from '../line.ts';
 import type { Snapshot } from '../session.ts';
 import { mark, signOf, type Theme, toneOf, wordOf } from '../theme.ts';
 import { widthOf } from '../width.ts';
 import { heading, type Item, isOpen, type ViewContext } from './item.ts';
 
-export function checkItems({ checks, results }: Snapshot, context: ViewContext): Item[] {
+export function checkItems({ checks, results, report }: Snapshot, context: ViewContext): Item[] {
   const { ui, theme, width } = context;
   const titleWidth = Math.max(0, ...checks.map(({ title }) => widthOf(title))) + 2;
   return checks.map(({ id, title, asks }) => {
     const result = results.get(id);
     const status = result?.status ?? 'pending';
     const open = isOpen(`check:${id}`, false, ui);
-    const summary = result?.summary ?? asks;
+    const summary = result ? summaryOf(result, report) : asks;
     const text: Line = theme.spoken
       ? [span(`${wordOf(status)}: ${title}: ${summary}`)]
       : [
           span(signOf(status, theme), toneOf(status)),
-          span(` ${padded(title, titleWidth)}`),
+          span(` ${padded(title, titleWidth)}`, ...(open ? (['strong'] as const) : [])),
           ...(open ? [] : [span(summary, 'quiet')]),
         ];
     return {
       id: `check:${id}`,
       open,
-      text: `${id} ${plain(text)} ${wordOf(status)} ${result?.blockedBy ?? ''}`,
+      text: `${id} ${title} ${summary} ${wordOf(status)} ${result?.blockedBy ?? ''}`,
       lines: [
-        ...(theme.spoken
-          ? heading(open, text, context)
-          : [
-              cut(
-                heading(open, text, { ...context, width: Number.MAX_SAFE_INTEGER })[0] ?? [],
-                width,
-                mark('more', theme),
-              ),
-            ]),
-        ...(open && result ? indented(details(result, width - 4), '    ') : []),
+        ...(theme.spoken ? heading(open, text, context) : [cut(text, width, mark('more', theme))]),
+        ...(open && result ? indented(details(result, summary, width - 2), '  ') : []),
       ],
       again: id,
     };
   });
 }
 
-const details = ({ id, status, summary, durationMs, blockedBy }: CheckResult, width: number): Line[] => [
+/** What it found, by the titles of the problems where it names them by their ids. */
+function summaryOf({ summary }: CheckResult, report: Report | null): string {
+  const title = (id: string): string => report?.problems.find((problem) => problem.id === id)?.title ?? id;
+  return summary
+    .split(', ')
+    .map(title)
+    .join(', ')
+    .replace(/^not judged because of (\S+)$/, (_, id: string) => `not judged because of '${title(id)}'`);
+}
+
+const details = (
+  { id, status, durationMs, blockedBy }: CheckResult,
+  summary: string,
+  width: number,
+): Line[] => [
   ...wrapped(`${wordOf(status)}: ${summary}`, width),
   ...wrapped(
     `${id}, after ${durationMs} ms${blockedBy ? `, not judged because of ${blockedBy}` : ''}`,

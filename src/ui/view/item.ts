@@ -1,7 +1,8 @@
 /** A thing in a view that the cursor can stand on, and that opens. */
-import { hanging, type Line, span, wrapped } from '../line.ts';
+import { hanging, type Line, plain, span, wrapped } from '../line.ts';
 import type { UiState } from '../state.ts';
 import { mark, type Theme } from '../theme.ts';
+import { widthOf } from '../width.ts';
 
 export interface Item {
   readonly id: string;
@@ -31,9 +32,8 @@ export const isOpen = (id: string, byItself: boolean, ui: UiState): boolean =>
 export function heading(open: boolean, text: Line, { theme, width }: ViewContext): Line[] {
   if (theme.spoken) return [[...text, span(open ? ' (open)' : ' (closed)', 'quiet')]];
   const sign = span(`${mark(open ? 'open' : 'closed', theme)} `, 'quiet');
-  const [first, ...rest] = text;
-  const words = text.map(({ text: part }) => part).join('');
+  const words = plain(text);
   // Almost always one line; only then its pieces keep their looks.
-  if (words.length + 2 <= width) return [[sign, ...text]];
-  return hanging([sign], wrapped(words, width - 2, ...(rest.at(-1)?.tones ?? first?.tones ?? [])));
+  if (widthOf(sign.text + words) <= width) return [[sign, ...text]];
+  return hanging([sign], wrapped(words, width - widthOf(sign.text), ...(text.at(-1)?.tones ?? [])));
 }

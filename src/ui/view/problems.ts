@@ -73,7 +73,7 @@ function fixLines(fix: Fix, index: number, count: number, width: number): Line[]
       '    ',
     ),
     ...(fix.caution
-      ? indented(hanging([span('! ', 'doubtful')], wrapped(`Caution: ${fix.caution}`, width - 5)), '   ')
+      ? indented(hanging([span('! ', 'doubtful')], wrapped(`Caution: ${fix.caution}`, width - 6)), '    ')
       : []),
   ];
 }
