@@ -13,6 +13,8 @@ export interface TuiResult {
   /** Null when it ended before the first verdict. */
   readonly report: Report | null;
   readonly end: End;
+  /** What was shown is still on the screen: it needs no second telling. */
+  readonly stays: boolean;
 }
 
 export type End =
@@ -83,7 +85,8 @@ export async function runTui({
     terminal.giveBack();
     stdin.unref();
   }
-  return { report: session.snapshot().report, end: await ended };
+  const end = await ended;
+  return { report: session.snapshot().report, end, stays: theme.spoken && end.how !== 'failed' };
 }
 
 interface Terminal {
