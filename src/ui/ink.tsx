@@ -21,7 +21,14 @@ export function draw(controller: Controller, screen: Screen, onError: (error: un
     exitOnCtrlC: false,
     patchConsole: false,
   });
-  return { ended: instance.waitUntilExit(), stop: () => instance.unmount() };
+  return {
+    ended: instance.waitUntilExit(),
+    stop() {
+      instance.unmount();
+      // Ink leaves the cursor behind the last word.
+      if (spoken) process.stdout.write('\n');
+    },
+  };
 }
 
 /** stdout as Ink sees it: what it writes are frames; everything else is stdout's own. */

@@ -56,7 +56,9 @@ const MARKS = {
   link: ['│', '|'],
   cross: ['✗', 'X'],
 } as const;
-export const mark = (name: keyof typeof MARKS, theme: Theme): string => MARKS[name][theme.unicode ? 0 : 1];
+const SPOKEN: Partial<Record<keyof typeof MARKS, string>> = { dot: ', ', upDown: 'arrows' };
+export const mark = (name: keyof typeof MARKS, theme: Theme): string =>
+  (theme.spoken ? SPOKEN[name] : undefined) ?? MARKS[name][theme.unicode ? 0 : 1];
 
 interface Look {
   readonly bold?: boolean;

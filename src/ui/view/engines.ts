@@ -55,7 +55,7 @@ function drawing({ parts }: EngineChain, { theme, width }: ViewContext): Line[] 
       ...(index > 0 && !theme.spoken && !(isLast && broken) ? [line(mark('link', theme), 'quiet')] : []),
       ...(broken
         ? hanging(
-            theme.spoken ? [span('broken link: ')] : [span(`${mark('cross', theme)} `, 'bad')],
+            theme.spoken ? [] : [span(`${mark('cross', theme)} `, 'bad')],
             wrapped(`broken here: ${broken}`, room - 2, 'strong'),
           )
         : []),

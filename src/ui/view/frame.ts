@@ -29,10 +29,12 @@ export interface Picture {
 
 /** Longer lines are hard to read. */
 const WIDEST = 110;
+const UNBROKEN = 100_000;
 const VERDICT = { ok: 'pass', warning: 'warn', broken: 'fail', unknown: 'error' } as const;
 
 export function picture(snapshot: Snapshot, ui: UiState, size: Size, theme: Theme): Picture {
-  const width = Math.max(20, Math.min(size.columns, WIDEST));
+  // A screen reader is given whole sentences: the terminal breaks them where it must.
+  const width = theme.spoken ? UNBROKEN : Math.max(20, Math.min(size.columns, WIDEST));
   const { report } = snapshot;
   if (!report) return running(snapshot, size, width, theme);
   const header = headerLines(report, ui, snapshot, width, theme);
@@ -186,11 +188,11 @@ function footerLine(item: Item | undefined, ui: UiState, width: number, theme: T
           ...(item?.copy?.length ? ['c copy'] : []),
           ...(item?.guide ? ['o guide'] : []),
           'r again',
-          'tab next view',
-          'enter open/close',
+          'w watch',
+          'tab views',
+          ...(item?.open === undefined ? [] : [item.open ? 'enter close' : 'enter open']),
           ...(item?.guide ? ['e evidence'] : []),
           `${mark('upDown', theme)} move`,
-          'w watch',
           's save',
           '/ search',
         ];
