@@ -103,6 +103,10 @@ async function createProgram(run: Runner): Promise<Command> {
   program.action(check);
   program.command('check').description('run every check that fits this machine (the default)').action(check);
   program
+    .command('ticket')
+    .description('write report, evidence and recording into one file without names, for support')
+    .action(run(async () => (await import('./commands/ticket.ts')).ticket(options())));
+  program
     .command('list')
     .description('list all checks and problems')
     .action(run(async () => (await import('./commands/list.ts')).list(options())));

@@ -15,7 +15,7 @@ import { type RecordingHost, recordingHost } from '../host/recording.ts';
 import { parseRecording, stringifyRecording } from '../host/recording-file.ts';
 import { replayingHost } from '../host/replaying.ts';
 import { chooseFace } from '../report/face.ts';
-import type { CommonOptions } from './options.ts';
+import { type CommonOptions, formatsOf } from './options.ts';
 import { writeUserFile } from './output.ts';
 import { UsageError } from './usage.ts';
 import { plannedOutputs, reportWriter } from './write-report.ts';
@@ -24,6 +24,8 @@ const INTERRUPTED = 130;
 
 /** Runs and shows; answers the exit code. */
 export async function check(options: CommonOptions): Promise<number> {
+  if (options.record === true && formatsOf(options).includes('markdown'))
+    return (await import('./ticket.ts')).ticket(options);
   await assertUsable(options);
   // What is wrong with them is said before the machine is asked.
   const [first] = plannedOutputs(options);
@@ -117,7 +119,7 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   timeoutMs: options.timeout ?? DEFAULT_TIME_LIMIT,
 });
 
-async function assertUsable(options: CommonOptions): Promise<void> {
+export async function assertUsable(options: CommonOptions): Promise<void> {
   if (options.host !== undefined && options.context !== undefined) {
     throw new UsageError('--host and --context cannot be used together');
   }
