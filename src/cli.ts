@@ -121,7 +121,7 @@ async function createProgram(run: Runner): Promise<Command> {
   return program;
 }
 
-/** `docker-doctor | head` closes the pipe: that is no error of ours. */
+/** `docker-doctor | head` closes the pipe, a dropped SSH connection the terminal: no errors of ours. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 }

@@ -49,12 +49,17 @@ export interface EngineFact {
 /** Milliseconds; a hung engine costs this once, since all three requests run at the same time. */
 export const ENGINE_TIME_LIMIT = 3000;
 
-export const engineFact = defineFact<EngineFact>('engine', 'asking the engine', async ({ host, get }) => {
-  const endpoint = await get(endpointFact);
-  if (!endpoint.known) return endpoint;
-  if (endpoint.value.state !== 'resolved') return known(notAsked);
-  return known(await askTransport(host, endpoint.value.transport));
-});
+export const engineFact = defineFact<EngineFact>(
+  'engine',
+  'waiting for the engine',
+  async ({ host, get }) => {
+    const endpoint = await get(endpointFact);
+    if (!endpoint.known) return endpoint;
+    if (endpoint.value.state !== 'resolved') return known(notAsked);
+    return known(await askTransport(host, endpoint.value.transport));
+  },
+  ENGINE_TIME_LIMIT,
+);
 
 /** The engine at the end of any kind of endpoint. */
 export async function askTransport(host: Host, transport: Transport): Promise<EngineFact> {
