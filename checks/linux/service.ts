@@ -3,7 +3,7 @@ import { clientFact } from '../../src/facts/client.ts';
 import { endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
 import { engineFact } from '../../src/facts/engine.ts';
 import { decisiveLine, type EngineLogFact, engineLogFact } from '../../src/facts/engine-log.ts';
-import { enginesFact } from '../../src/facts/engines.ts';
+import { enginesFact } from '../../src/facts/engines/index.ts';
 import { evidence, known } from '../../src/facts/fact.ts';
 import { hasEngine, type InstalledEngines, installedEnginesFact } from '../../src/facts/installed.ts';
 import { type ServiceFact, serviceFact, type UnitProperties } from '../../src/facts/service.ts';

@@ -1,5 +1,6 @@
 /** `docker-doctor` / `docker-doctor check`: all checks that fit this machine. */
 import { readFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { allChecks, checksOf } from '../../checks/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import {
@@ -14,13 +15,17 @@ import { type RecordingHost, recordingHost } from '../host/recording.ts';
 import { parseRecording, stringifyRecording } from '../host/recording-file.ts';
 import { replayingHost } from '../host/replaying.ts';
 import { chooseFace } from '../report/face.ts';
-import type { CommonOptions } from './options.ts';
+import { type CommonOptions, formatsOf } from './options.ts';
 import { writeUserFile } from './output.ts';
 import { UsageError } from './usage.ts';
 import { plannedOutputs, reportWriter } from './write-report.ts';
 
+const INTERRUPTED = 130;
+
 /** Runs and shows; answers the exit code. */
 export async function check(options: CommonOptions): Promise<number> {
+  if (options.record === true && formatsOf(options).includes('markdown'))
+    return (await import('./ticket.ts')).ticket(options);
   await assertUsable(options);
   // What is wrong with them is said before the machine is asked.
   const [first] = plannedOutputs(options);
@@ -37,10 +42,14 @@ export async function check(options: CommonOptions): Promise<number> {
   try {
     if (face === 'tui') {
       const { checkInTerminal } = await import('./check-tui.ts');
-      const report = await checkInTerminal(opened, options, diagnosisOptions(options));
+      const { report, end, stays } = await checkInTerminal(opened, options, diagnosisOptions(options));
+      if (end.how === 'failed') noteFailure(end.error);
+      // The interface had a screen of its own: what it found stays on this one.
+      if (report && !stays && end.how !== 'signal') await reportWriter(options)(report);
       await saveRecording(opened, options);
+      if (end.how === 'signal') return 128 + constants.signals[end.signal];
       // Left before there was a verdict: interrupted.
-      return report ? exitCodeOf(report, options.strict === true) : 130;
+      return report && end.how !== 'interrupted' ? exitCodeOf(report, options.strict === true) : INTERRUPTED;
     }
     const diagnosis = await startDiagnosis(host, checksOf, diagnosisOptions(options));
     const write = reportWriter(options);
@@ -51,6 +60,12 @@ export async function check(options: CommonOptions): Promise<number> {
   } finally {
     await host.close();
   }
+}
+
+function noteFailure(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`docker-doctor: the interface failed (${message}); here is the plain text\n`);
+  if (process.env.DOCKER_DOCTOR_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
 
 /** A host, and what is needed to open a fresh one for another run. */
@@ -104,7 +119,7 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   timeoutMs: options.timeout ?? DEFAULT_TIME_LIMIT,
 });
 
-async function assertUsable(options: CommonOptions): Promise<void> {
+export async function assertUsable(options: CommonOptions): Promise<void> {
   if (options.host !== undefined && options.context !== undefined) {
     throw new UsageError('--host and --context cannot be used together');
   }
