@@ -53,28 +53,42 @@ function notSet({ socket, runtimeFolder }: RootlessFact): Finding {
   };
 }
 
-function whyNotRunning({ uidmap, subordinateIds, userNamespaces, socket, linger }: RootlessFact): Finding[] {
+function whyNotRunning(rootless: RootlessFact): Finding[] {
+  const { uidmap, subordinateIds, userNamespaces, socket, linger, script, runtimeFolder } = rootless;
   const findings: Finding[] = [];
+  const start = {
+    script: script ?? 'dockerd-rootless.sh',
+    ...(runtimeFolder === null && { runtime: socket.replace(/\/docker\.sock$/, '') }),
+  };
   if (userNamespaces) {
     findings.push({
       id: 'kernel.userns',
-      values: userNamespaces,
+      values: { ...userNamespaces, ...start },
       evidence: [evidence('sysctl', userNamespaces.reason)],
     });
   }
   if (uidmap !== 'ok') {
     const reason =
       uidmap === 'missing' ? 'it is not installed' : 'it has neither the setuid bit nor the capability';
-    findings.push({ id: 'rootless.uidmap', values: { reason }, evidence: [evidence('newuidmap', reason)] });
+    findings.push({
+      id: 'rootless.uidmap',
+      values: { reason, ...start },
+      evidence: [evidence('newuidmap', reason)],
+    });
   }
   if (subordinateIds === false) {
     findings.push({
       id: 'rootless.subuid',
+      values: start,
       evidence: [evidence('/etc/subuid, /etc/subgid', 'no range for your user')],
     });
   }
   if (findings.length > 0) return findings;
-  const stopped: Finding = { id: 'rootless.not-running', evidence: [evidence(socket, 'nothing answers')] };
+  const stopped: Finding = {
+    id: 'rootless.not-running',
+    values: start,
+    evidence: [evidence(socket, 'nothing answers')],
+  };
   if (linger !== false) return [stopped];
   return [
     stopped,

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { schemaErrors } from '../support/schema.ts';
 import { faults, healthy } from './faults.ts';
 import { remoteFaults, remoteHealthy } from './faults-remote.ts';
+import { healthyPlaces, places } from './places.ts';
 import { startFaults } from './start-faults.ts';
-import { ANY, type Fault, runWorld, type WorldResult, whyNoWorlds } from './world.ts';
+import { ANY, type Fault, runWorld, type WorldResult, whyNoGeneration, whyNoWorlds } from './world.ts';
 
 const reason = whyNoWorlds();
 const required = process.env.DOCKER_DOCTOR_REQUIRE_REAL === '1';
@@ -40,8 +41,18 @@ async function saveFixture(
 }
 
 describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
-  for (const fault of [...healthy, ...remoteHealthy, ...faults, ...remoteFaults, ...startFaults]) {
-    it(`${fault.name}: ${String(fault.first ?? 'no problem')}`, async () => {
+  for (const fault of [
+    ...healthy,
+    ...remoteHealthy,
+    ...healthyPlaces,
+    ...faults,
+    ...remoteFaults,
+    ...startFaults,
+    ...places,
+  ]) {
+    it(`${fault.name}: ${String(fault.first ?? 'no problem')}`, async ({ skip }) => {
+      const lacking = whyNoGeneration(fault.generation);
+      if (lacking && !required) skip(lacking);
       const result = await runWorld(fault);
       const { report, exitCode, stdout, stderr, text, ms } = result;
       const ids = report.problems.map(({ id }) => id);
