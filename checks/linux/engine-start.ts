@@ -12,6 +12,7 @@ import { type PrerequisitesFact, prerequisitesFact } from '../../src/facts/prere
 import { type ServiceFact, serviceFact } from '../../src/facts/service.ts';
 import { type GroupsFact, groupsFact } from '../../src/facts/socket.ts';
 import { systemFact } from '../../src/facts/system.ts';
+import { numbersOf } from '../../src/facts/versions.ts';
 import { LINUX } from '../catalogue/systems.ts';
 import { givenTwice } from './given-twice.ts';
 
@@ -157,7 +158,7 @@ function inContainer(container: string | null, { sysAdmin }: PrerequisitesFact):
 const OLDEST_KERNEL = '3.10.0';
 
 function kernelTooOld(release: string): Finding | null {
-  const version = semver.coerce(release);
+  const version = numbersOf(release);
   if (!version || !semver.lt(version, OLDEST_KERNEL)) return null;
   return { id: 'kernel.too-old', values: { release }, evidence: [evidence('uname -r', release)] };
 }
@@ -239,7 +240,7 @@ function iptablesMissing({ iptables, wantsIptables }: PrerequisitesFact): Findin
 
 /** Engines before 20.10 know cgroup v1 alone. */
 function oldEngineOnCgroups2({ version }: PrerequisitesFact, cgroups: string | null): Finding | null {
-  const number = semver.coerce(version);
+  const number = numbersOf(version);
   if (cgroups !== 'v2' || !number || !semver.lt(number, '20.10.0')) return null;
   const reason = `This system has cgroup v2, and the engine ${version} knows v1 alone`;
   return {

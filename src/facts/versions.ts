@@ -1,4 +1,5 @@
-/** Versions of the API and of the CLI. */
+/** Versions of the API, of the CLI and of the engine. */
+import semver from 'semver';
 
 /** API versions are pairs of integers: 1.9 is older than 1.40. Text that is none sorts before all. */
 export function compareApi(a: string, b: string): number {
@@ -21,3 +22,7 @@ export function clientMinimumApi(version: string): string | null {
   if (!match || Number(match[1]) < 29) return null;
   return Number(match[1]) === 29 && Number(match[2]) < 3 ? '1.44' : '1.40';
 }
+
+/** The numbers of a version; `19.03.15`, with its leading zero, is no version for semver itself. */
+export const numbersOf = (version: string | null | undefined): semver.SemVer | null =>
+  semver.coerce(version?.replace(/\.0+(?=\d)/g, '.'));
