@@ -52,6 +52,7 @@ export default defineCheck({
     'kernel.iptables',
     'kernel.cgroups',
     'kernel.lxc',
+    'kernel.modules-missing',
     'kernel.too-old',
     'container.dind',
   ],
@@ -101,6 +102,10 @@ export default defineCheck({
 const isRefused = (settings: DaemonConfigFact | null): boolean =>
   settings?.state === 'read' && settings.refused !== null;
 
+/** What modprobe says when the folder of the running kernel went with an upgrade; what then fails. */
+const NO_MODULE = /Module \S+ not found in directory \/lib\/modules\/([^\s"\\]+)/;
+const MODULES_OF: ReadonlySet<string> = new Set(['kernel.iptables', 'daemon.network', 'daemon.storage']);
+
 /** What the engine's last words mean, where they are of a known kind (linux.service quotes the others). */
 async function fromLog({ source, lines }: EngineLogFact, overlay: boolean | null): Promise<Finding | null> {
   const line = decisiveLine(lines);
@@ -113,6 +118,13 @@ async function fromLog({ source, lines }: EngineLogFact, overlay: boolean | null
   const full = lines.find((one) => /no space left on device/i.test(one));
   const failure = startFailureIn(full ?? line);
   if (failure === null) return null;
+  const gone = MODULES_OF.has(failure.id)
+    ? lines.map((one) => NO_MODULE.exec(one)).find((one) => one !== null)
+    : null;
+  if (gone) {
+    const values = { release: gone[1] ?? '' };
+    return { id: 'kernel.modules-missing', values, evidence: [evidence(source, messageOf(gone.input))] };
+  }
   const quoted = evidence(source, full === undefined ? line : messageOf(full));
   const finding = { ...failure, severity: 'error' as const, explains: NOT_STARTED, evidence: [quoted] };
   if (finding.id === 'daemon.storage' && /overlay/.test(line) && overlay === false)

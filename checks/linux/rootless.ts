@@ -1,8 +1,10 @@
 import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { endpointFact } from '../../src/facts/endpoint.ts';
-import { engineFact } from '../../src/facts/engine.ts';
+import { type EngineFact, engineFact } from '../../src/facts/engine.ts';
 import { evidence } from '../../src/facts/fact.ts';
+import { textAt } from '../../src/facts/json-text.ts';
 import { type RootlessFact, rootlessFact } from '../../src/facts/rootless.ts';
+import { systemFact } from '../../src/facts/system.ts';
 import { LINUX } from '../catalogue/systems.ts';
 
 /** Rootless Docker: does it run, and does this shell use it? */
@@ -12,7 +14,7 @@ export default defineCheck({
   systems: LINUX,
   link: 'transport',
   after: ['client.context'],
-  needs: { rootless: rootlessFact, engine: engineFact, endpoint: endpointFact },
+  needs: { rootless: rootlessFact, engine: engineFact, endpoint: endpointFact, system: systemFact },
   finds: [
     'rootless.not-running',
     'rootless.env',
@@ -20,9 +22,14 @@ export default defineCheck({
     'rootless.subuid',
     'kernel.userns',
     'rootless.linger',
+    'rootless.cgroup',
   ],
-  judge({ rootless, engine, endpoint }) {
+  judge({ rootless, engine, endpoint, system }) {
     if (rootless === null) return skip('not set up for this user');
+    if (engine.state === 'answers' && rootless.inForce && system.init === 'systemd') {
+      const limitless = withoutLimits(engine);
+      if (limitless) return found(limitless);
+    }
     if (engine.state === 'answers')
       return pass(rootless.inForce ? `${rootless.socket} answers` : 'another engine is in force');
     if (endpoint.state !== 'resolved') return skip('no endpoint');
@@ -94,4 +101,15 @@ function whyNotRunning(rootless: RootlessFact): Finding[] {
     stopped,
     { id: 'rootless.linger', evidence: [evidence('/var/lib/systemd/linger', 'no file of your name')] },
   ];
+}
+
+/** With cgroup v1 no rootless engine can limit anything; with v2, systemd must have delegated the controllers. */
+function withoutLimits({ info }: EngineFact): Finding | null {
+  const [version, driver] = [textAt(info, 'CgroupVersion'), textAt(info, 'CgroupDriver')];
+  if (version !== '2' || driver !== 'none') return null;
+  return {
+    id: 'rootless.cgroup',
+    values: { reason: 'systemd has delegated no controllers to your user' },
+    evidence: [evidence('GET /info', `CgroupVersion ${version}, CgroupDriver ${driver}`)],
+  };
 }

@@ -72,14 +72,21 @@ export const START_FAILURES: readonly StartFailure[] = [
   },
   {
     id: 'net.firewall',
-    match: /(?<reason>(?:ZONE_CONFLICT|INVALID_ZONE|COMMAND_FAILED|INVALID_IPV): .*)/,
+    match: /(?<reason>(?:ZONE_CONFLICT|INVALID_ZONE): .*)/,
+    values: { kind: 'zone' },
+  },
+  {
+    id: 'net.firewall',
+    match: /(?<why>Chain '?DOCKER\S* does not exist|No chain\/target\/match by that name)/,
+    values: { reason: 'A firewall took away the rules of Docker while it made them ({why})' },
   },
   {
     id: 'kernel.iptables',
     match:
-      /(?<why>ip6?tables v\S+ \([^)]*\): .*|ip6?tables v\S+: .*|Failed to initialize nft.*|can't initialize ip6?tables table.*|Extension addrtype revision 0 not supported.*|No chain\/target\/match by that name.*)/,
+      /(?<why>ip6?tables[ /]v?\d\S*(?: \([^)]*\):|:)? .*|Failed to initialize nft.*|can't initialize ip6?tables table.*|Extension addrtype revision 0 not supported.*|Chain 'MASQUERADE' does not exist.*)/,
     values: { kind: 'broken', reason: 'it says "{why}"' },
   },
+  { id: 'net.firewall', match: /(?<reason>(?:COMMAND_FAILED|INVALID_IPV): .*)/ },
   {
     id: 'net.pool-exhausted',
     match:

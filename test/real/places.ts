@@ -254,6 +254,22 @@ journal_says 'time="2026-11-24T21:22:22.911898611Z" level=info msg="Starting up"
     exit: 0,
   },
   {
+    name: "the key of Docker's repository is closed to apt",
+    setup: `${running}; mkdir -p /etc/apt/sources.list.d /etc/apt/keyrings; : >/etc/apt/keyrings/docker.asc; chmod 600 /etc/apt/keyrings/docker.asc
+printf 'Types: deb\\nURIs: https://download.docker.com/linux/debian\\nSuites: bookworm\\nComponents: stable\\nSigned-By: /etc/apt/keyrings/docker.asc\\n' >/etc/apt/sources.list.d/docker.sources`,
+    user: 'root',
+    first: 'install.repository',
+    exit: 0,
+  },
+  {
+    name: "Docker's repository is for another architecture",
+    setup: `${running}; mkdir -p /etc/apt/sources.list.d
+printf 'deb [arch=s390x] https://download.docker.com/linux/debian bookworm stable\\n' >/etc/apt/sources.list.d/docker.list`,
+    user: 'root',
+    first: 'install.repository',
+    exit: 0,
+  },
+  {
     name: 'a Compose file where a snap may not look',
     setup: `daemon_json '{"data-root": "/var/snap/docker/common/var-lib-docker"}'; ${running}
 hide_program /usr/sbin dockerd; printf 'services: {}' >/root/compose.yaml

@@ -6,6 +6,7 @@ import { schemaErrors } from '../support/schema.ts';
 import { faults, healthy } from './faults.ts';
 import { remoteFaults, remoteHealthy } from './faults-remote.ts';
 import { healthyPlaces, places } from './places.ts';
+import { keep, printed, remember } from './results.ts';
 import { startFaults } from './start-faults.ts';
 import { ANY, type Fault, runWorld, type WorldResult, whyNoGeneration, whyNoWorlds } from './world.ts';
 
@@ -22,6 +23,9 @@ if (reason && required) {
 
 /** `DOCKER_DOCTOR_UPDATE_FIXTURES=1`: what these worlds answered becomes fixtures/linux/. */
 const updateFixtures = process.env.DOCKER_DOCTOR_UPDATE_FIXTURES === '1';
+
+/** `npm run lab`: the table of results becomes docs/lab.md. */
+const updateDocs = process.env.DOCKER_DOCTOR_UPDATE_DOCS === '1';
 
 async function saveFixture(
   fault: Fault,
@@ -40,16 +44,18 @@ async function saveFixture(
   );
 }
 
+const worlds: readonly Fault[] = [
+  ...healthy,
+  ...remoteHealthy,
+  ...healthyPlaces,
+  ...faults,
+  ...remoteFaults,
+  ...startFaults,
+  ...places,
+];
+
 describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
-  for (const fault of [
-    ...healthy,
-    ...remoteHealthy,
-    ...healthyPlaces,
-    ...faults,
-    ...remoteFaults,
-    ...startFaults,
-    ...places,
-  ]) {
+  for (const fault of worlds) {
     it(`${fault.name}: ${String(fault.first ?? 'no problem')}`, async ({ skip }) => {
       const lacking = whyNoGeneration(fault.generation);
       if (lacking && !required) skip(lacking);
@@ -81,6 +87,7 @@ describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
       if (updateFixtures && fault.first !== ANY) await saveFixture(fault, result, ids);
       // A guard against hanging, far over what it takes: a hung engine costs its limit of 3 s once.
       expect(ms).toBeLessThan(8000);
+      remember(fault, result);
     });
   }
 });
@@ -89,5 +96,10 @@ describe.skipIf(reason !== null)('afterwards', () => {
   it('no engine of a world is left', () => {
     const left = spawnSync('pgrep', ['-f', 'docker-doctor-world-'], { encoding: 'utf8' }).stdout.trim();
     expect(left).toBe('');
+  });
+
+  it('the results are told', async () => {
+    console.log(`\n${printed(worlds)}`);
+    if (updateDocs) await keep(worlds);
   });
 });
