@@ -98,6 +98,18 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
   }
 }
 
+/** Runs a script of bash as root inside a fresh world; answers what it printed. */
+export async function inWorld(script: string): Promise<{ code: number | null; output: string }> {
+  const work = await mkdtemp(join(tmpdir(), 'docker-doctor-world-'));
+  try {
+    await mkdir(join(work, 'out'), { recursive: true });
+    await writeFile(join(work, 'fault.sh'), script);
+    return await boot(work);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
 function faultScript(fault: Fault): string {
   const { setup, user, env = [], args = [] } = fault;
   const doctor = ['/opt/doctor/node', '/opt/doctor/dist/cli.js', '--offline', ...args.map(quote)].join(' ');
