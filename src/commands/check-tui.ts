@@ -1,6 +1,5 @@
 /** The check on a terminal; a file of its own, so that Ink is loaded only here. */
-import { checksOf } from '../../checks/index.ts';
-import { type DiagnosisOptions, startDiagnosis } from '../diagnosis/diagnose.ts';
+import { type ChecksOf, type DiagnosisOptions, startDiagnosis } from '../diagnosis/diagnose.ts';
 import { textOptions } from '../report/face.ts';
 import type { Progress } from '../report/progress.ts';
 import type { CheckResult, Report } from '../report/report.ts';
@@ -13,11 +12,12 @@ export async function checkInTerminal(
   opened: OpenedHost,
   options: CommonOptions,
   diagnosis: DiagnosisOptions,
+  checksOf: ChecksOf,
 ): Promise<Report | null> {
   let current = opened;
   const restart = async (): Promise<Progress> => {
     current = await opened.reopen();
-    return progressOf(current, diagnosis);
+    return progressOf(current, diagnosis, checksOf);
   };
   const text = textOptions({
     env: process.env,
@@ -28,7 +28,7 @@ export async function checkInTerminal(
     platform: process.platform,
   });
   const result = await runTui({
-    progress: await progressOf(opened, diagnosis),
+    progress: await progressOf(opened, diagnosis, checksOf),
     restart,
     options: { ...text, openUrl },
   });
@@ -36,7 +36,11 @@ export async function checkInTerminal(
   return result.report;
 }
 
-async function progressOf({ host }: OpenedHost, options: DiagnosisOptions): Promise<Progress> {
+async function progressOf(
+  { host }: OpenedHost,
+  options: DiagnosisOptions,
+  checksOf: ChecksOf,
+): Promise<Progress> {
   const early: CheckResult[] = [];
   let listener = (result: CheckResult): void => {
     early.push(result);

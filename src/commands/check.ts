@@ -2,7 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { allChecks, checksOf } from '../../checks/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
+import type { Check } from '../diagnosis/check.ts';
 import {
+  type ChecksOf,
   DEFAULT_TIME_LIMIT,
   type DiagnosisOptions,
   exitCodeOf,
@@ -19,9 +21,16 @@ import { type CommonOptions, formatOf } from './options.ts';
 import { writeTo, writeUserFile } from './output.ts';
 import { UsageError } from './usage.ts';
 
+/** What is judged: the checks of the system, and what a command adds to them. */
+export interface Plan {
+  readonly checksOf: ChecksOf;
+  /** Checks besides those of the systems, for `--only` and `--skip`. */
+  readonly more?: readonly Check[];
+}
+
 /** Runs and shows; answers the exit code. */
-export async function check(options: CommonOptions): Promise<number> {
-  await assertUsable(options);
+export async function check(options: CommonOptions, plan: Plan = { checksOf }): Promise<number> {
+  await assertUsable(options, plan.more ?? []);
   const format = formatOf(options);
   const face = chooseFace({
     format,
@@ -36,12 +45,12 @@ export async function check(options: CommonOptions): Promise<number> {
   try {
     if (face === 'tui') {
       const { checkInTerminal } = await import('./check-tui.ts');
-      const report = await checkInTerminal(opened, options, diagnosisOptions(options));
+      const report = await checkInTerminal(opened, options, diagnosisOptions(options), plan.checksOf);
       await saveRecording(opened, options);
       // Left before there was a verdict: interrupted.
       return report ? exitCodeOf(report, options.strict === true) : 130;
     }
-    const diagnosis = await startDiagnosis(host, checksOf, diagnosisOptions(options));
+    const diagnosis = await startDiagnosis(host, plan.checksOf, diagnosisOptions(options));
     // Loaded while the machine is asked.
     const text = face === 'text' ? import('../report/text.ts') : null;
     const report = await diagnosis.report;
@@ -118,7 +127,7 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   timeoutMs: options.timeout ?? DEFAULT_TIME_LIMIT,
 });
 
-async function assertUsable(options: CommonOptions): Promise<void> {
+async function assertUsable(options: CommonOptions, more: readonly Check[]): Promise<void> {
   if (options.host !== undefined && options.context !== undefined) {
     throw new UsageError('--host and --context cannot be used together');
   }
@@ -129,7 +138,7 @@ async function assertUsable(options: CommonOptions): Promise<void> {
   if (named.length === 0) return;
   const [checks] = await Promise.all([allChecks(), loadCatalogue()]);
   const ids = new Set([
-    ...checks.flatMap(({ id, finds }) => [id, ...finds]),
+    ...[...checks, ...more].flatMap(({ id, finds }) => [id, ...finds]),
     ...allProblems().map(({ id }) => id),
   ]);
   for (const id of named) {

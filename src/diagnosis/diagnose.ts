@@ -38,9 +38,12 @@ export interface Diagnosis {
 /** Longest a run may take whatever hangs; the contract of speed is in docs/performance.md. */
 export const DEFAULT_TIME_LIMIT = 7000;
 
+/** The checks of a system; those of a pre-flight first read files, and may ask the machine what these need. */
+export type ChecksOf = (system: System, context: FactContext) => Promise<readonly Check[]>;
+
 export async function startDiagnosis(
   host: Host,
-  checksOf: (system: System) => Promise<readonly Check[]>,
+  checksOf: ChecksOf,
   options: DiagnosisOptions,
   onResult?: (result: CheckResult) => void,
 ): Promise<Diagnosis> {
@@ -50,7 +53,7 @@ export async function startDiagnosis(
   const system = await context.get(systemFact);
   if (!system.known) throw new Error(system.detail);
   const target = { ...system.value, root: host.identity.uid === 0 };
-  const all = await checksOf(system.value.system);
+  const all = await checksOf(system.value.system, context);
   const checks = checksFor(all, system.value.system).filter((check) => isWanted(check, options));
   return { checks, report: diagnose(host, context, checks, target, options, onResult) };
 }
@@ -187,7 +190,7 @@ function statusOf(problems: readonly Problem[], outcomes: readonly Outcome[]): R
   const unfinished = outcomes.some(
     ({ check, verdict }) =>
       verdict.kind === 'failed' ||
-      (verdict.kind === 'unknown' && ESSENTIAL.includes(check.link) && check.essential !== false),
+      (verdict.kind === 'unknown' && (check.essential ?? ESSENTIAL.includes(check.link))),
   );
   if (unfinished) return 'unknown';
   return counted.some((problem) => problem.severity === 'warning') ? 'warning' : 'ok';

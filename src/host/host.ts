@@ -30,6 +30,8 @@ export interface RunQuestion {
   /** Absolute path of the program: PATH is resolved by facts, never by the operating system. */
   readonly file: string;
   readonly args: readonly string[];
+  /** The folder it runs in; the doctor's own unless told. */
+  readonly cwd?: string;
   /** Added to the environment of this process; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds; 3000 unless told. The whole process tree is ended then. */
@@ -99,6 +101,12 @@ export interface TlsMaterial {
 export interface ConnectQuestion {
   readonly address: Address;
   readonly timeoutMs?: number;
+}
+
+export interface ListenQuestion {
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
 }
 
 export interface HttpQuestion {
@@ -184,6 +192,8 @@ export interface Questions {
   access: { ask: { path: string; mode: 'r' | 'w' | 'x' | 'rw' }; answer: true };
   statfs: { ask: { path: string }; answer: FileSystemStat };
   connect: { ask: ConnectQuestion; answer: true };
+  /** May a program of this user listen there? The port is let go at once; errno where it may not. */
+  listen: { ask: ListenQuestion; answer: true };
   http: { ask: HttpQuestion; answer: HttpResponse };
   tls: { ask: TlsQuestion; answer: TlsPeer };
   /** Addresses as the system's resolver (with its hosts file) gives them. */

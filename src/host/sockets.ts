@@ -9,6 +9,7 @@ import type {
   ConnectQuestion,
   HttpQuestion,
   HttpResponse,
+  ListenQuestion,
   TlsMaterial,
   TlsPeer,
   TlsQuestion,
@@ -29,6 +30,23 @@ export function connect(
     const finish = limited(timeoutMs, signal, socket, reject, () => 'ETIMEDOUT');
     socket.once('connect', () => finish(() => resolve(true)));
     socket.once('error', (error) => finish(() => reject(error)));
+  });
+}
+
+/** Takes the port as a container's would be taken, and lets it go. */
+export async function listen({ host, port, protocol }: ListenQuestion): Promise<true> {
+  if (protocol === 'tcp') {
+    const server = net.createServer();
+    return new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(true)));
+    });
+  }
+  const { createSocket } = await import('node:dgram');
+  const socket = createSocket(net.isIPv6(host) ? 'udp6' : 'udp4');
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind({ address: host, port, exclusive: true }, () => socket.close(() => resolve(true)));
   });
 }
 
