@@ -6,6 +6,8 @@ import { engineProblems } from './engine.ts';
 import { hostProblems } from './host.ts';
 import { installProblems } from './install.ts';
 import { kernelProblems } from './kernel.ts';
+import { networkProblems } from './net.ts';
+import { registryProblems } from './registry.ts';
 import { remoteProblems } from './remote.ts';
 import { resourceProblems } from './resources.ts';
 import { rootlessProblems } from './rootless.ts';
@@ -19,6 +21,8 @@ export const catalogue: readonly ProblemEntry[] = [
   ...installProblems,
   ...rootlessProblems,
   ...remoteProblems,
+  ...registryProblems,
+  ...networkProblems,
   ...hostProblems,
   ...kernelProblems,
   ...resourceProblems,

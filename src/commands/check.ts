@@ -15,11 +15,11 @@ import { createLiveHost } from '../host/live.ts';
 import { type RecordingHost, recordingHost } from '../host/recording.ts';
 import { parseRecording, stringifyRecording } from '../host/recording-file.ts';
 import { replayingHost } from '../host/replaying.ts';
-import { chooseFace, textOptions } from '../report/face.ts';
-import { renderJson } from '../report/json.ts';
-import { type CommonOptions, formatOf } from './options.ts';
-import { writeTo, writeUserFile } from './output.ts';
+import { chooseFace } from '../report/face.ts';
+import type { CommonOptions } from './options.ts';
+import { writeUserFile } from './output.ts';
 import { UsageError } from './usage.ts';
+import { plannedOutputs, reportWriter } from './write-report.ts';
 
 /** What is judged: the checks of the system, and what a command adds to them. */
 export interface Plan {
@@ -31,9 +31,10 @@ export interface Plan {
 /** Runs and shows; answers the exit code. */
 export async function check(options: CommonOptions, plan: Plan = { checksOf }): Promise<number> {
   await assertUsable(options, plan.more ?? []);
-  const format = formatOf(options);
+  // What is wrong with them is said before the machine is asked.
+  const [first] = plannedOutputs(options);
   const face = chooseFace({
-    format,
+    format: first?.format ?? null,
     output: options.output !== undefined,
     verbose: options.verbose === true,
     stdoutIsTTY: process.stdout.isTTY === true,
@@ -51,31 +52,14 @@ export async function check(options: CommonOptions, plan: Plan = { checksOf }): 
       return report ? exitCodeOf(report, options.strict === true) : 130;
     }
     const diagnosis = await startDiagnosis(host, plan.checksOf, diagnosisOptions(options));
-    // Loaded while the machine is asked.
-    const text = face === 'text' ? import('../report/text.ts') : null;
+    const write = reportWriter(options);
     const report = await diagnosis.report;
     await saveRecording(opened, options);
-    await writeTo(
-      options.output,
-      text ? (await text).renderText(report, textSettings(options)) : renderJson(report),
-    );
+    await write(report);
     return exitCodeOf(report, options.strict === true);
   } finally {
     await host.close();
   }
-}
-
-function textSettings(options: CommonOptions) {
-  const toTerminal = options.output === undefined && process.stdout.isTTY === true;
-  const text = textOptions({
-    env: process.env,
-    isTTY: toTerminal,
-    columns: process.stdout.columns,
-    color: options.color,
-    ascii: options.ascii === true,
-    platform: process.platform,
-  });
-  return { ...text, verbose: options.verbose === true };
 }
 
 /** A host, and what is needed to open a fresh one for another run. */
@@ -110,7 +94,7 @@ async function openReplay(file: string): Promise<Host> {
 }
 
 export async function saveRecording({ recording }: OpenedHost, options: CommonOptions): Promise<void> {
-  if (!recording || options.record === undefined) return;
+  if (!recording || typeof options.record !== 'string') return;
   await writeUserFile(options.record, stringifyRecording(recording.recording()));
   process.stderr.write(
     `docker-doctor: recording saved to ${options.record} (names and secrets removed; look before you share it)\n`,
@@ -120,6 +104,8 @@ export async function saveRecording({ recording }: OpenedHost, options: CommonOp
 export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   ...(options.context !== undefined && { context: options.context }),
   ...(options.host !== undefined && { host: options.host }),
+  ...(options.registry !== undefined && { registries: options.registry }),
+  allContexts: options.allContexts === true,
   offline: options.offline === true,
   deep: false,
   only: options.only ?? [],
@@ -131,8 +117,14 @@ async function assertUsable(options: CommonOptions, more: readonly Check[]): Pro
   if (options.host !== undefined && options.context !== undefined) {
     throw new UsageError('--host and --context cannot be used together');
   }
+  if (options.allContexts && (options.host !== undefined || options.context !== undefined)) {
+    throw new UsageError('--all-contexts asks them all: it cannot be used with --host or --context');
+  }
   if (options.record !== undefined && options.replay !== undefined) {
     throw new UsageError('--record and --replay cannot be used together');
+  }
+  if (options.record === true) {
+    throw new UsageError('--record needs the name of a file (without one it goes with --format markdown)');
   }
   const named = [...(options.only ?? []), ...(options.skip ?? [])];
   if (named.length === 0) return;

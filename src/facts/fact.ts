@@ -25,6 +25,10 @@ export interface FactOptions {
   /** `--context` and `--host`, as given. */
   readonly context?: string;
   readonly host?: string;
+  /** `--registry`: registries to ask besides those of the settings. */
+  readonly registries?: readonly string[];
+  /** `--all-contexts`: every context's engine is asked, not only the one in force. */
+  readonly allContexts?: boolean;
   readonly offline: boolean;
   readonly deep: boolean;
 }

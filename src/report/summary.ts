@@ -5,6 +5,14 @@ import type { CheckResult, Fix, Problem, Report } from './report.ts';
 export const counted = (report: Report): readonly Problem[] =>
   report.problems.filter((problem) => !problem.skipped);
 
+/** Exit code of a report (the contract's table): 3 is 'could not finish and found no problem'. */
+export function exitCodeOf(report: Report, strict: boolean): number {
+  const counts = ({ severity }: Problem): boolean =>
+    severity === 'error' || (strict && severity === 'warning');
+  if (counted(report).some(counts)) return 1;
+  return report.status === 'unknown' ? 3 : 0;
+}
+
 /** The verdict in one line. */
 export function verdictLine(report: Report): string {
   const [first] = counted(report);
