@@ -9,6 +9,7 @@ import { kernelProblems } from './kernel.ts';
 import { networkProblems } from './net.ts';
 import { registryProblems } from './registry.ts';
 import { remoteProblems } from './remote.ts';
+import { requirementProblems } from './requirements.ts';
 import { resourceProblems } from './resources.ts';
 import { rootlessProblems } from './rootless.ts';
 import { settingsProblems } from './settings.ts';
@@ -26,4 +27,5 @@ export const catalogue: readonly ProblemEntry[] = [
   ...hostProblems,
   ...kernelProblems,
   ...resourceProblems,
+  ...requirementProblems,
 ];

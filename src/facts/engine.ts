@@ -65,7 +65,8 @@ const notAsked: EngineFact = {
   infoError: null,
 };
 
-function targetOf(endpoint: EndpointFact): { address: Address; tls: TlsMaterial | null } | null {
+/** Where its API is asked, or null where it is not asked that way. */
+export function targetOf(endpoint: EndpointFact): { address: Address; tls: TlsMaterial | null } | null {
   if (endpoint.state !== 'resolved') return null;
   const { transport } = endpoint;
   switch (transport.kind) {

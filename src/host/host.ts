@@ -38,6 +38,8 @@ export interface RunQuestion {
   readonly timeoutMs?: number;
   /** Bytes of stdout and of stderr each; 1 MiB unless told. More is cut off. */
   readonly maxBytes?: number;
+  /** What it prints may hold secrets of a project (its variables): no recording keeps it. */
+  readonly unrecorded?: true;
 }
 
 /** A program that ran to its end. One that could not be started is an error with its errno. */
@@ -116,6 +118,8 @@ export interface HttpQuestion {
   /** Path with query, e.g. `/_ping`. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of a list of objects in JSON only these members are answered: the rest is nobody's business. */
+  readonly pick?: readonly (readonly string[])[];
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
 }

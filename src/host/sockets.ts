@@ -115,15 +115,40 @@ export async function request(question: HttpQuestion, signal: AbortSignal): Prom
     outgoing.once('error', (error) => finish(() => reject(error)));
     outgoing.once('response', (response) => {
       readBody(response, maxBytes).then(
-        (body) =>
+        (whole) => {
+          const body = question.pick ? picked(whole, question.pick) : whole;
           finish(() =>
             resolve({ status: response.statusCode ?? 0, headers: flatHeaders(response.headers), body }),
-          ),
+          );
+        },
         (error: Error) => finish(() => reject(error)),
       );
     });
     outgoing.end();
   });
+}
+
+/** An answer that is no list of objects (an error, most often) stays as it is. */
+function picked(body: string, paths: readonly (readonly string[])[]): string {
+  type Members = Record<string, unknown>;
+  const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null;
+  let list: unknown;
+  try {
+    list = JSON.parse(body);
+  } catch {
+    return body;
+  }
+  if (!Array.isArray(list)) return body;
+  const reduced = list.filter(isObject).map((from) => {
+    const to: Members = {};
+    for (const [name = '', inner] of paths) {
+      const value = from[name];
+      if (inner === undefined) to[name] = value;
+      else if (isObject(value)) to[name] = { ...(to[name] as Members | undefined), [inner]: value[inner] };
+    }
+    return to;
+  });
+  return JSON.stringify(reduced);
 }
 
 async function readBody(response: http.IncomingMessage, maxBytes: number): Promise<string> {

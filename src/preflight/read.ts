@@ -1,15 +1,9 @@
 /** A requirements file, checked as it is read: the first thing that is wrong is told with its line and column. */
+import type { CustomCheck } from '../facts/custom-checks.ts';
 import { pathsOf } from '../facts/paths.ts';
 import type { Platform } from '../host/host.ts';
 import { type JsonNode, member, parseWithPositions, placeOf, TextError } from './positions.ts';
-import {
-  type CustomCheck,
-  type RegistryNeed,
-  type Requirements,
-  together,
-  VERSIONED,
-  type Wanted,
-} from './requirements.ts';
+import { type RegistryNeed, type Requirements, together, VERSIONED, type Wanted } from './requirements.ts';
 import {
   parseCount,
   parseName,
@@ -136,13 +130,7 @@ const KEYS: ReadonlyMap<string, ReadKey> = new Map<string, ReadKey>([
     ),
   ],
   ['gpu', (node, context) => (booleanOf(node) ? { gpu: [wanted(true as const, node, context)] } : {})],
-  [
-    'composeFiles',
-    each(
-      (node, context) => [absolute(node, context)],
-      (composeFiles) => ({ composeFiles }),
-    ),
-  ],
+  ['composeFiles', one(composeFiles, (wish) => ({ composeFiles: [wish] }))],
   ['devcontainer', devcontainer],
   [
     'checks',
@@ -159,6 +147,13 @@ function names(node: JsonNode): readonly string[] {
   const list = listOf(node).map(fromText(parseName));
   if (list.length === 0) throw new TextError('at least one name is expected', node.offset);
   return list;
+}
+
+/** Together they are one project, as `docker compose -f A -f B` has it. */
+function composeFiles(node: JsonNode, context: Context): readonly string[] {
+  const files = listOf(node).map((item) => absolute(item, context));
+  if (files.length === 0) throw new TextError('at least one file is expected', node.offset);
+  return files;
 }
 
 function registry(node: JsonNode): RegistryNeed {

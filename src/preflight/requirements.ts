@@ -1,5 +1,9 @@
 /** What somebody states that a machine must have: from a requirements file, from flags, or worked out of a Compose file. */
 
+import type { CustomCheck } from '../facts/custom-checks.ts';
+import type { Port } from '../facts/ports.ts';
+import type { PathNeed } from '../facts/shared-paths.ts';
+
 /** A wish, and who has it: 'docker-doctor.json:3:13', '--engine', 'compose.yaml (services.web.ports)'. */
 export interface Wanted<T> {
   readonly value: T;
@@ -9,36 +13,9 @@ export interface Wanted<T> {
 export const VERSIONED = ['client', 'engine', 'api', 'compose', 'buildx'] as const;
 export type Versioned = (typeof VERSIONED)[number];
 
-export interface Port {
-  readonly port: number;
-  readonly protocol: 'tcp' | 'udp';
-  /** The address it will be published at; null for all. */
-  readonly address: string | null;
-}
-
-export interface PathNeed {
-  /** Absolute, as the machine writes it. */
-  readonly path: string;
-  /** Where Docker would make an empty folder of what is missing, which is often what is wanted. */
-  readonly createdIfMissing: boolean;
-}
-
 export interface RegistryNeed {
   readonly host: string;
   readonly signedIn: boolean;
-}
-
-/** A check of the organisation: a program, how it must end, and what to say and do where it does not. */
-export interface CustomCheck {
-  readonly name: string;
-  readonly command: readonly string[];
-  readonly exitCode: number;
-  readonly message: string | null;
-  readonly fix: readonly string[];
-  readonly guide: string | null;
-  readonly timeoutMs: number;
-  /** The folder of the file that asks for it. */
-  readonly cwd: string;
 }
 
 export interface Requirements {
@@ -59,9 +36,26 @@ export interface Requirements {
   readonly paths: readonly Wanted<PathNeed>[];
   readonly gpu: readonly Wanted<true>[];
   readonly custom: readonly Wanted<CustomCheck>[];
-  /** Compose files (several together are one project), by absolute path; looked into later. */
-  readonly composeFiles: readonly Wanted<string>[];
+  /** Compose projects by the absolute paths of their files, which are merged; looked into later. */
+  readonly composeFiles: readonly Wanted<readonly string[]>[];
   readonly devcontainers: readonly Wanted<string>[];
+  /** What came of looking into these. */
+  readonly readings: readonly Reading[];
+  /** Folders of their Compose projects: containers of these may have the ports already. */
+  readonly projects: readonly string[];
+}
+
+/** What a Compose file or a devcontainer.json gave. */
+export interface Reading {
+  readonly name: string;
+  /** 'docker compose config', or 'read by docker-doctor'. */
+  readonly source: string;
+  /** '2 services, 1 port, Compose >=2.22' */
+  readonly needs: string;
+  /** What could not be found out. */
+  readonly notes: readonly string[];
+  /** Why Compose refuses the file; null where it takes it, or is not there to be asked. */
+  readonly refusal: string | null;
 }
 
 export const NOTHING: Requirements = {
@@ -81,6 +75,8 @@ export const NOTHING: Requirements = {
   custom: [],
   composeFiles: [],
   devcontainers: [],
+  readings: [],
+  projects: [],
 };
 
 /** All wishes together: none replaces another. */

@@ -1,6 +1,8 @@
 /** The notations of single requirements: the same in a file and in a flag. Each throws an Error that says what is expected. */
+
+import type { Port } from '../facts/ports.ts';
 import { rangeOf } from '../facts/versions.ts';
-import type { Port, RegistryNeed } from './requirements.ts';
+import type { RegistryNeed } from './requirements.ts';
 
 export function parseRange(text: string): string {
   if (rangeOf(text) === null)
