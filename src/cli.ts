@@ -104,6 +104,10 @@ async function createProgram(run: Runner): Promise<Command> {
   program.action(check);
   program.command('check').description('run every check that fits this machine (the default)').action(check);
   program
+    .command('ticket')
+    .description('write report, evidence and recording into one file without names, for support')
+    .action(run(async () => (await import('./commands/ticket.ts')).ticket(options())));
+  program
     .command('list')
     .description('list all checks and problems')
     .action(run(async () => (await import('./commands/list.ts')).list(options())));
@@ -157,7 +161,7 @@ function preflightOptions(command: Command, list: Collect): Command {
     .option('--no-custom', "run no checks of the file's own");
 }
 
-/** `docker-doctor | head` closes the pipe: that is no error of ours. */
+/** `docker-doctor | head` closes the pipe, a dropped SSH connection the terminal: no errors of ours. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 }

@@ -13,6 +13,8 @@ import { requirementProblems } from './requirements.ts';
 import { resourceProblems } from './resources.ts';
 import { rootlessProblems } from './rootless.ts';
 import { settingsProblems } from './settings.ts';
+import { windowsProblems } from './windows.ts';
+import { wslProblems } from './wsl.ts';
 
 export const catalogue: readonly ProblemEntry[] = [
   ...clientProblems,
@@ -28,4 +30,6 @@ export const catalogue: readonly ProblemEntry[] = [
   ...kernelProblems,
   ...resourceProblems,
   ...requirementProblems,
+  ...windowsProblems,
+  ...wslProblems,
 ];

@@ -1,5 +1,6 @@
 /** `docker-doctor` / `docker-doctor check`: all checks that fit this machine. */
 import { readFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { allChecks, checksOf } from '../../checks/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import type { Check } from '../diagnosis/check.ts';
@@ -16,7 +17,7 @@ import { type RecordingHost, recordingHost } from '../host/recording.ts';
 import { parseRecording, stringifyRecording } from '../host/recording-file.ts';
 import { replayingHost } from '../host/replaying.ts';
 import { chooseFace } from '../report/face.ts';
-import type { CommonOptions } from './options.ts';
+import { type CommonOptions, formatsOf } from './options.ts';
 import { writeUserFile } from './output.ts';
 import { UsageError } from './usage.ts';
 import { plannedOutputs, reportWriter } from './write-report.ts';
@@ -28,9 +29,13 @@ export interface Plan {
   readonly more?: readonly Check[];
 }
 
+const INTERRUPTED = 130;
+
 /** Runs and shows; answers the exit code. */
 export async function check(options: CommonOptions, plan: Plan = { checksOf }): Promise<number> {
-  await assertUsable(options, plan.more ?? []);
+  if (options.record === true && formatsOf(options).includes('markdown'))
+    return (await import('./ticket.ts')).ticket(options);
+  await assertUsable(options, plan.more);
   // What is wrong with them is said before the machine is asked.
   const [first] = plannedOutputs(options);
   const face = chooseFace({
@@ -46,10 +51,19 @@ export async function check(options: CommonOptions, plan: Plan = { checksOf }): 
   try {
     if (face === 'tui') {
       const { checkInTerminal } = await import('./check-tui.ts');
-      const report = await checkInTerminal(opened, options, diagnosisOptions(options), plan.checksOf);
+      const { report, end, stays } = await checkInTerminal(
+        opened,
+        options,
+        diagnosisOptions(options),
+        plan.checksOf,
+      );
+      if (end.how === 'failed') noteFailure(end.error);
+      // The interface had a screen of its own: what it found stays on this one.
+      if (report && !stays && end.how !== 'signal') await reportWriter(options)(report);
       await saveRecording(opened, options);
+      if (end.how === 'signal') return 128 + constants.signals[end.signal];
       // Left before there was a verdict: interrupted.
-      return report ? exitCodeOf(report, options.strict === true) : 130;
+      return report && end.how !== 'interrupted' ? exitCodeOf(report, options.strict === true) : INTERRUPTED;
     }
     const diagnosis = await startDiagnosis(host, plan.checksOf, diagnosisOptions(options));
     const write = reportWriter(options);
@@ -60,6 +74,12 @@ export async function check(options: CommonOptions, plan: Plan = { checksOf }): 
   } finally {
     await host.close();
   }
+}
+
+function noteFailure(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`docker-doctor: the interface failed (${message}); here is the plain text\n`);
+  if (process.env.DOCKER_DOCTOR_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
 
 /** A host, and what is needed to open a fresh one for another run. */
@@ -113,7 +133,7 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   timeoutMs: options.timeout ?? DEFAULT_TIME_LIMIT,
 });
 
-async function assertUsable(options: CommonOptions, more: readonly Check[]): Promise<void> {
+export async function assertUsable(options: CommonOptions, more: readonly Check[] = []): Promise<void> {
   if (options.host !== undefined && options.context !== undefined) {
     throw new UsageError('--host and --context cannot be used together');
   }

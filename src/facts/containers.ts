@@ -1,6 +1,6 @@
 /** Ports that containers of the engine in force publish, running ones only. */
 import { endpointFact } from './endpoint.ts';
-import { ENGINE_TIME_LIMIT, targetOf } from './engine.ts';
+import { addressOf, ENGINE_TIME_LIMIT } from './engine.ts';
 import { defineFact, known, unknownFact, unknownFrom } from './fact.ts';
 import { isObject, type JsonObject, parseJson, textAt, valueAt } from './json-text.ts';
 
@@ -21,9 +21,13 @@ export const containersFact = defineFact<readonly PublishedPort[]>(
   async ({ host, get }) => {
     const endpoint = await get(endpointFact);
     if (!endpoint.known) return endpoint;
-    const target = targetOf(endpoint.value);
-    if (!target) return unknownFact('failed', 'the engine is not asked directly');
-    const { address, tls } = target;
+    if (endpoint.value.state !== 'resolved') return unknownFact('failed', 'there is no engine to ask');
+    const { transport } = endpoint.value;
+    const address = await addressOf(host, transport);
+    if (address === null || typeof address === 'string') {
+      return unknownFact('failed', 'the engine is not asked directly');
+    }
+    const tls = transport.kind === 'tcp' || transport.kind === 'unix' ? (transport.tls ?? null) : null;
     const answer = await host.ask('http', {
       address,
       path: '/containers/json',
