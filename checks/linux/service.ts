@@ -2,7 +2,7 @@ import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosi
 import { clientFact } from '../../src/facts/client.ts';
 import { endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
 import { engineFact } from '../../src/facts/engine.ts';
-import { enginesFact } from '../../src/facts/engines.ts';
+import { enginesFact } from '../../src/facts/engines/index.ts';
 import { evidence, known } from '../../src/facts/fact.ts';
 import { hasEngine, type InstalledEngines, installedEnginesFact } from '../../src/facts/installed.ts';
 import { type ServiceFact, serviceFact, type UnitProperties } from '../../src/facts/service.ts';

@@ -1,7 +1,7 @@
 import { defineCheck, type Finding, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { endpointFact } from '../../src/facts/endpoint.ts';
 import { engineFact } from '../../src/facts/engine.ts';
-import { enginesFact } from '../../src/facts/engines.ts';
+import { enginesFact } from '../../src/facts/engines/index.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import {
   type GroupsFact,

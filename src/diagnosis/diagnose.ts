@@ -3,7 +3,7 @@ import { clientFact, clientVersionFact } from '../facts/client.ts';
 import { factContext } from '../facts/collect.ts';
 import { endpointFact, sourceLabel } from '../facts/endpoint.ts';
 import { engineFact, isRootless, productOf } from '../facts/engine.ts';
-import { enginesFact } from '../facts/engines.ts';
+import { enginesFact } from '../facts/engines/index.ts';
 import type { FactContext, FactOptions, FactResult } from '../facts/fact.ts';
 import { textAt } from '../facts/json-text.ts';
 import { pluginsFact } from '../facts/plugins.ts';
