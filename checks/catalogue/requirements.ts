@@ -73,10 +73,10 @@ export const requirementProblems: readonly ProblemEntry[] = [
       const commands = (values.fix ?? '').split('\n').filter(Boolean);
       return commands.length > 0 ? [fix('As your organisation says', commands)] : [];
     },
-    guide: ({ values }) => ({
-      title: values.guide ? `More about: ${values.name ?? ''}` : 'Docker documentation',
-      url: values.guide || 'https://docs.docker.com/get-started/',
-    }),
+    guide: ({ values: { guide = '', name = '' } }) =>
+      /^https?:/.test(guide)
+        ? { title: `More about: ${name}`, url: guide }
+        : page('Docker documentation', '/get-started/'),
   },
   {
     id: 'compose.invalid',
