@@ -225,7 +225,7 @@ export const engineProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'transport',
     title: 'The Docker socket belongs to the wrong group',
-    summary: '{path} belongs to {owner}, not to the docker group. Being in the docker group does not help.',
+    summary: '{reason}. Being in the docker group does not help.',
     detection: "The socket's numeric group against the docker group of the user database.",
     explains: ['socket.permission', 'daemon.unreachable'],
     patterns: [
@@ -233,6 +233,18 @@ export const engineProblems: readonly ProblemEntry[] = [
       { match: /Failed to resolve group docker/ },
     ],
     fixes: (target) => [
+      ...(target.values.kind === 'unknown' && /^[\w.-]+$/.test(target.values.group ?? 'docker')
+        ? [
+            fix(
+              'Create that group, then start Docker',
+              [
+                asRoot(target, `groupadd -f ${target.values.group ?? 'docker'}`),
+                ...engineService(target, 'restart'),
+              ],
+              { needsAdmin: true },
+            ),
+          ]
+        : []),
       fix(
         'Create the group, join it, and restart Docker, so that the socket gets it',
         [

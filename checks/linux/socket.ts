@@ -122,7 +122,8 @@ function refused(
   const dockerGid = groups?.docker?.gid;
   if (path.endsWith('docker.sock') && stat?.uid === 0 && group !== 'docker' && gid !== dockerGid) {
     const docker = evidence('group docker', dockerGid === undefined ? 'does not exist' : `gid ${dockerGid}`);
-    return { id: 'socket.group', values: { path, owner }, evidence: [seen, session, docker] };
+    const reason = `${path} belongs to ${owner}, not to the docker group`;
+    return { id: 'socket.group', values: { path, owner, reason }, evidence: [seen, session, docker] };
   }
   return { id: 'socket.permission', values: { path, owner }, evidence: [seen, session] };
 }
