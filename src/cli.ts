@@ -1,6 +1,7 @@
 /** The command line: the composition root, which puts checks, catalogue, host and face together. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { CommonOptions } from './commands/options.ts';
+import type { CommonOptions, Format } from './commands/options.ts';
+import type { PreflightFlags } from './commands/preflight.ts';
 import { registerCatalogue } from './diagnosis/catalogue.ts';
 import { VERSION } from './version.ts';
 
@@ -47,19 +48,31 @@ function failure(error: unknown): number {
 type Runner = (action: () => Promise<number>) => () => Promise<void>;
 
 async function createProgram(run: Runner): Promise<Command> {
-  const { collectIds, FORMATS, parseDuration } = await import('./commands/options.ts');
-  const duration = (text: string): number => {
-    try {
-      return parseDuration(text);
-    } catch (error) {
-      throw new InvalidArgumentError((error as Error).message.replace(/^--timeout: /, ''));
-    }
-  };
+  const { collectFiles, collectFormats, collectIds, FORMATS, parseDuration } = await import(
+    './commands/options.ts'
+  );
+  /** A wrong value of an option, said the way commander says it. */
+  const parsing =
+    <T>(parse: (text: string, before: T) => T) =>
+    (text: string, before: T): T => {
+      try {
+        return parse(text, before);
+      } catch (error) {
+        throw new InvalidArgumentError((error as Error).message.replace(/^--[a-z]+: /, ''));
+      }
+    };
+  const duration = parsing<number>((text) => parseDuration(text));
   const common = (command: Command): Command =>
     command
       .option('--json', 'print the report as JSON')
-      .addOption(new Option('--format <format>', 'how to print the report').choices(FORMATS))
-      .option('-o, --output <file>', 'write to a file instead of stdout')
+      .addOption(
+        new Option('--format <format>', `one or several of ${FORMATS.join(', ')}`).argParser(
+          parsing<readonly Format[]>(collectFormats),
+        ),
+      )
+      .addOption(
+        new Option('-o, --output <file>', 'write to a file; one for each format').argParser(collectFiles),
+      )
       .option('--no-color', 'no colours')
       .option('--ascii', 'only ASCII characters')
       .option('--verbose', 'with evidence and all checks');
@@ -83,13 +96,17 @@ async function createProgram(run: Runner): Promise<Command> {
       .option('--offline', 'ask the engine in force and nothing else')
       .option('--strict', 'warnings count as errors')
       .option('--timeout <duration>', 'time limit of the whole run, e.g. 5s', duration)
-      .option('--record <file>', 'save what the machine answered, for --replay elsewhere')
+      .option('--record [file]', 'save what the machine answered, for --replay elsewhere')
       .option('--replay <file>', 'diagnose a recorded machine');
   checkOptions(program);
   const options = (): CommonOptions => program.opts();
   const check = run(async () => (await import('./commands/check.ts')).check(options()));
   program.action(check);
   program.command('check').description('run every check that fits this machine (the default)').action(check);
+  program
+    .command('ticket')
+    .description('write report, evidence and recording into one file without names, for support')
+    .action(run(async () => (await import('./commands/ticket.ts')).ticket(options())));
   program
     .command('list')
     .description('list all checks and problems')
@@ -108,12 +125,51 @@ async function createProgram(run: Runner): Promise<Command> {
     .action((problem: string | undefined, own: { dryRun?: boolean; yes?: boolean }) =>
       run(async () => (await import('./commands/fix.ts')).fix(problem, { ...options(), ...own }))(),
     );
+  preflightOptions(program.command('preflight [file]'), collectIds)
+    .description('check this machine against a requirements file, flags, a Compose file or a dev container')
+    .action((file: string | undefined, flags: PreflightFlags) =>
+      run(async () => (await import('./commands/preflight.ts')).preflight(file, flags, options()))(),
+    );
+  program
+    .command('wait')
+    .description('wait until the engine answers, or say why it will not (60 s, or --timeout)')
+    .action(run(async () => (await import('./commands/wait.ts')).wait(options())));
   for (const command of program.commands) command.exitOverride().helpOption('--help', 'show this help');
   program.helpCommand(false);
   return program;
 }
 
-/** `docker-doctor | head` closes the pipe: that is no error of ours. */
+type Collect = (text: string, before?: readonly string[]) => readonly string[];
+
+/** What a machine must have, besides what the file says. */
+function preflightOptions(command: Command, list: Collect): Command {
+  const each = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+  return command
+    .option('--engine <range>', "version of the engine, e.g. '>=24'")
+    .option('--client <range>', 'version of the docker command')
+    .option('--api <range>', "version of the engine's API")
+    .option('--compose-version <range>', 'version of Docker Compose')
+    .option('--buildx <range>', 'version of buildx')
+    .option('--memory <size>', 'memory that the engine has, e.g. 4GB')
+    .option('--cpus <number>', 'CPUs that the engine has')
+    .option('--disk <size>', 'free disk space for images')
+    .option('--platform <platforms>', 'platforms that must run, e.g. linux/amd64', list)
+    .option('--container-os <os>', 'linux or windows containers')
+    .option('--allow-context <names>', 'contexts of which one must be in force', list)
+    .option('--product <names>', 'products of which one must be in force, e.g. docker-desktop', list)
+    .option('--rootless', 'the engine must be rootless')
+    .option('--no-rootless', 'the engine must not be rootless')
+    .option('--signed-in <hosts>', 'registries where this user must be signed in', list)
+    .option('--port <ports>', 'ports that must be free, e.g. 8080,53/udp', list)
+    .option('--path <path>', 'folder that containers must get', each)
+    .option('--gpu', 'containers must get a GPU')
+    .option('--compose <file>', 'Compose file whose needs count; several are one project', each)
+    .option('--devcontainer [file]', 'dev container whose needs count')
+    .option('--no-file', 'look for no requirements file')
+    .option('--no-custom', "run no checks of the file's own");
+}
+
+/** `docker-doctor | head` closes the pipe, a dropped SSH connection the terminal: no errors of ours. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 }

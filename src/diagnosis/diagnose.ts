@@ -3,7 +3,7 @@ import { clientFact, clientVersionFact } from '../facts/client.ts';
 import { factContext } from '../facts/collect.ts';
 import { endpointFact, sourceLabel } from '../facts/endpoint.ts';
 import { engineFact, isRootless, productOf } from '../facts/engine.ts';
-import { enginesFact } from '../facts/engines.ts';
+import { enginesFact } from '../facts/engines/index.ts';
 import type { FactContext, FactOptions, FactResult } from '../facts/fact.ts';
 import { textAt } from '../facts/json-text.ts';
 import { pluginsFact } from '../facts/plugins.ts';
@@ -18,7 +18,7 @@ import type { ChainLink, Check, System } from './check.ts';
 import { CHAIN } from './check.ts';
 import { type FoldedFinding, foldFindings, severityOf } from './fold.ts';
 import { fixesFor, type Target } from './problem.ts';
-import { checkResult, checksFor, type Outcome, runChecks } from './run.ts';
+import { checkResult, checksFor, type Outcome, runChecks, worst } from './run.ts';
 import { expandableHome } from './shell.ts';
 import { fillTemplate } from './template.ts';
 
@@ -39,9 +39,12 @@ export interface Diagnosis {
 /** Longest a run may take whatever hangs; the contract of speed is in docs/performance.md. */
 export const DEFAULT_TIME_LIMIT = 7000;
 
+/** The checks of a system; those of a pre-flight first read files, and may ask the machine what these need. */
+export type ChecksOf = (system: System, context: FactContext) => Promise<readonly Check[]>;
+
 export async function startDiagnosis(
   host: Host,
-  checksOf: (system: System) => Promise<readonly Check[]>,
+  checksOf: ChecksOf,
   options: DiagnosisOptions,
   onResult?: (result: CheckResult) => void,
 ): Promise<Diagnosis> {
@@ -51,7 +54,7 @@ export async function startDiagnosis(
   const system = await context.get(systemFact);
   if (!system.known) throw new Error(system.detail);
   const target = { ...system.value, root: host.identity.uid === 0 };
-  const all = await checksOf(system.value.system);
+  const all = await checksOf(system.value.system, context);
   const checks = checksFor(all, system.value.system).filter((check) => isWanted(check, options));
   return { checks, report: diagnose(host, context, checks, target, options, onResult) };
 }
@@ -84,7 +87,7 @@ async function diagnose(
     ({ finding }) => options.only.length === 0 || isNamed(finding.id, options.only, checks),
   );
   const problems = wanted.map((found) => toProblem(found, target, options.skip));
-  const results = blocked(outcomes, folded);
+  const results = blocked(outcomes, folded, options.skip);
   const late = [EMPTY_DOCKER, { known: true as const, value: [] }] as const;
   const [docker, engines] = await withLimit(
     sections,
@@ -147,7 +150,11 @@ function toProblem(found: FoldedFinding, target: Omit<Target, 'values'>, skip: r
  * A check after a broken link is not judged, and one that found only consequences says of what: both
  * name the cause instead of a second opinion.
  */
-function blocked(outcomes: readonly Outcome[], folded: readonly FoldedFinding[]): CheckResult[] {
+function blocked(
+  outcomes: readonly Outcome[],
+  folded: readonly FoldedFinding[],
+  skip: readonly string[],
+): CheckResult[] {
   const foldedUnder = (id: string): string | null =>
     folded.find(({ explained }) => explained.includes(id))?.finding.id ?? null;
   const isCause = (id: string): boolean => folded.some(({ finding }) => finding.id === id);
@@ -170,9 +177,16 @@ function blocked(outcomes: readonly Outcome[], folded: readonly FoldedFinding[])
     if (verdict.kind === 'problems') {
       const ids = verdict.findings.map(({ id }) => id);
       const cause = ids.some(isCause) ? null : firstOf(ids, foldedUnder);
-      return cause
-        ? { ...result, status: 'skip', summary: `follows from ${cause}`, blockedBy: cause }
-        : result;
+      if (cause) return { ...result, status: 'skip', summary: `follows from ${cause}`, blockedBy: cause };
+      const counted = verdict.findings.filter(({ id }) => !skip.includes(id));
+      if (counted.length === verdict.findings.length) return result;
+      // What `--skip` names is told and not counted, here as among the problems.
+      const status = counted.length > 0 ? worst(counted) : 'skip';
+      return {
+        ...result,
+        status,
+        summary: `${result.summary} (skipped: ${skip.filter((id) => ids.includes(id)).join(', ')})`,
+      };
     }
     const cause = firstOf(check.after ?? [], (id) => causeBefore(id, new Set()));
     return cause
@@ -198,7 +212,7 @@ function statusOf(problems: readonly Problem[], outcomes: readonly Outcome[]): R
   const unfinished = outcomes.some(
     ({ check, verdict }) =>
       verdict.kind === 'failed' ||
-      (verdict.kind === 'unknown' && ESSENTIAL.includes(check.link) && check.essential !== false),
+      (verdict.kind === 'unknown' && (check.essential ?? ESSENTIAL.includes(check.link))),
   );
   if (unfinished) return 'unknown';
   return counted.some((problem) => problem.severity === 'warning') ? 'warning' : 'ok';
@@ -268,9 +282,4 @@ async function withLimit<T>(
   }
 }
 
-/** Exit code of a report (the contract's table): 3 is 'could not finish and found no problem'. */
-export function exitCodeOf(report: Report, strict: boolean): number {
-  const counted = report.problems.filter((problem) => !problem.skipped);
-  if (counted.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'))) return 1;
-  return report.status === 'unknown' ? 3 : 0;
-}
+export { exitCodeOf } from '../report/summary.ts';
