@@ -6,6 +6,7 @@ import { schemaErrors } from '../support/schema.ts';
 import { faults, healthy } from './faults.ts';
 import { registryFaults, registryHealthy } from './faults-registry.ts';
 import { remoteFaults, remoteHealthy } from './faults-remote.ts';
+import { startFaults } from './start-faults.ts';
 import { ANY, type Fault, runWorld, type WorldResult, whyNoWorlds } from './world.ts';
 
 const reason = whyNoWorlds();
@@ -47,6 +48,7 @@ describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
     ...faults,
     ...remoteFaults,
     ...registryFaults,
+    ...startFaults,
   ]) {
     it(`${fault.name}: ${String(fault.first ?? 'no problem')}`, async () => {
       const result = await runWorld(fault);
