@@ -1,6 +1,6 @@
 /** The command line: the composition root, which puts checks, catalogue, host and face together. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { CommonOptions } from './commands/options.ts';
+import type { CommonOptions, Format } from './commands/options.ts';
 import { registerCatalogue } from './diagnosis/catalogue.ts';
 import { VERSION } from './version.ts';
 
@@ -47,19 +47,31 @@ function failure(error: unknown): number {
 type Runner = (action: () => Promise<number>) => () => Promise<void>;
 
 async function createProgram(run: Runner): Promise<Command> {
-  const { collectIds, FORMATS, parseDuration } = await import('./commands/options.ts');
-  const duration = (text: string): number => {
-    try {
-      return parseDuration(text);
-    } catch (error) {
-      throw new InvalidArgumentError((error as Error).message.replace(/^--timeout: /, ''));
-    }
-  };
+  const { collectFiles, collectFormats, collectIds, FORMATS, parseDuration } = await import(
+    './commands/options.ts'
+  );
+  /** A wrong value of an option, said the way commander says it. */
+  const parsing =
+    <T>(parse: (text: string, before: T) => T) =>
+    (text: string, before: T): T => {
+      try {
+        return parse(text, before);
+      } catch (error) {
+        throw new InvalidArgumentError((error as Error).message.replace(/^--[a-z]+: /, ''));
+      }
+    };
+  const duration = parsing<number>((text) => parseDuration(text));
   const common = (command: Command): Command =>
     command
       .option('--json', 'print the report as JSON')
-      .addOption(new Option('--format <format>', 'how to print the report').choices(FORMATS))
-      .option('-o, --output <file>', 'write to a file instead of stdout')
+      .addOption(
+        new Option('--format <format>', `one or several of ${FORMATS.join(', ')}`).argParser(
+          parsing<readonly Format[]>(collectFormats),
+        ),
+      )
+      .addOption(
+        new Option('-o, --output <file>', 'write to a file; one for each format').argParser(collectFiles),
+      )
       .option('--no-color', 'no colours')
       .option('--ascii', 'only ASCII characters')
       .option('--verbose', 'with evidence and all checks');
@@ -76,18 +88,24 @@ async function createProgram(run: Runner): Promise<Command> {
     command
       .option('--context <name>', 'diagnose the engine of this context')
       .option('--host <url>', 'diagnose the engine at this address')
+      .option('--all-contexts', 'diagnose the engine of every context')
+      .option('--registry <hosts>', 'ask these registries too', collectIds)
       .option('--only <ids>', 'judge only these checks or problems', collectIds)
       .option('--skip <ids>', 'do not count these checks or problems', collectIds)
       .option('--offline', 'ask the engine in force and nothing else')
       .option('--strict', 'warnings count as errors')
       .option('--timeout <duration>', 'time limit of the whole run, e.g. 5s', duration)
-      .option('--record <file>', 'save what the machine answered, for --replay elsewhere')
+      .option('--record [file]', 'save what the machine answered, for --replay elsewhere')
       .option('--replay <file>', 'diagnose a recorded machine');
   checkOptions(program);
   const options = (): CommonOptions => program.opts();
   const check = run(async () => (await import('./commands/check.ts')).check(options()));
   program.action(check);
   program.command('check').description('run every check that fits this machine (the default)').action(check);
+  program
+    .command('ticket')
+    .description('write report, evidence and recording into one file without names, for support')
+    .action(run(async () => (await import('./commands/ticket.ts')).ticket(options())));
   program
     .command('list')
     .description('list all checks and problems')
@@ -103,7 +121,7 @@ async function createProgram(run: Runner): Promise<Command> {
   return program;
 }
 
-/** `docker-doctor | head` closes the pipe: that is no error of ours. */
+/** `docker-doctor | head` closes the pipe, a dropped SSH connection the terminal: no errors of ours. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 }

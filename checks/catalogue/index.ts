@@ -6,10 +6,14 @@ import { engineProblems } from './engine.ts';
 import { hostProblems } from './host.ts';
 import { installProblems } from './install.ts';
 import { kernelProblems } from './kernel.ts';
+import { networkProblems } from './net.ts';
+import { registryProblems } from './registry.ts';
 import { remoteProblems } from './remote.ts';
 import { resourceProblems } from './resources.ts';
 import { rootlessProblems } from './rootless.ts';
 import { settingsProblems } from './settings.ts';
+import { windowsProblems } from './windows.ts';
+import { wslProblems } from './wsl.ts';
 
 export const catalogue: readonly ProblemEntry[] = [
   ...clientProblems,
@@ -19,7 +23,11 @@ export const catalogue: readonly ProblemEntry[] = [
   ...installProblems,
   ...rootlessProblems,
   ...remoteProblems,
+  ...registryProblems,
+  ...networkProblems,
   ...hostProblems,
   ...kernelProblems,
   ...resourceProblems,
+  ...windowsProblems,
+  ...wslProblems,
 ];

@@ -1,5 +1,6 @@
 /** `docker-doctor` / `docker-doctor check`: all checks that fit this machine. */
 import { readFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { allChecks, checksOf } from '../../checks/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import {
@@ -13,18 +14,23 @@ import { createLiveHost } from '../host/live.ts';
 import { type RecordingHost, recordingHost } from '../host/recording.ts';
 import { parseRecording, stringifyRecording } from '../host/recording-file.ts';
 import { replayingHost } from '../host/replaying.ts';
-import { chooseFace, textOptions } from '../report/face.ts';
-import { renderJson } from '../report/json.ts';
-import { type CommonOptions, formatOf } from './options.ts';
-import { writeTo, writeUserFile } from './output.ts';
+import { chooseFace } from '../report/face.ts';
+import { type CommonOptions, formatsOf } from './options.ts';
+import { writeUserFile } from './output.ts';
 import { UsageError } from './usage.ts';
+import { plannedOutputs, reportWriter } from './write-report.ts';
+
+const INTERRUPTED = 130;
 
 /** Runs and shows; answers the exit code. */
 export async function check(options: CommonOptions): Promise<number> {
+  if (options.record === true && formatsOf(options).includes('markdown'))
+    return (await import('./ticket.ts')).ticket(options);
   await assertUsable(options);
-  const format = formatOf(options);
+  // What is wrong with them is said before the machine is asked.
+  const [first] = plannedOutputs(options);
   const face = chooseFace({
-    format,
+    format: first?.format ?? null,
     output: options.output !== undefined,
     verbose: options.verbose === true,
     stdoutIsTTY: process.stdout.isTTY === true,
@@ -36,37 +42,30 @@ export async function check(options: CommonOptions): Promise<number> {
   try {
     if (face === 'tui') {
       const { checkInTerminal } = await import('./check-tui.ts');
-      const report = await checkInTerminal(opened, options, diagnosisOptions(options));
+      const { report, end, stays } = await checkInTerminal(opened, options, diagnosisOptions(options));
+      if (end.how === 'failed') noteFailure(end.error);
+      // The interface had a screen of its own: what it found stays on this one.
+      if (report && !stays && end.how !== 'signal') await reportWriter(options)(report);
       await saveRecording(opened, options);
+      if (end.how === 'signal') return 128 + constants.signals[end.signal];
       // Left before there was a verdict: interrupted.
-      return report ? exitCodeOf(report, options.strict === true) : 130;
+      return report && end.how !== 'interrupted' ? exitCodeOf(report, options.strict === true) : INTERRUPTED;
     }
     const diagnosis = await startDiagnosis(host, checksOf, diagnosisOptions(options));
-    // Loaded while the machine is asked.
-    const text = face === 'text' ? import('../report/text.ts') : null;
+    const write = reportWriter(options);
     const report = await diagnosis.report;
     await saveRecording(opened, options);
-    await writeTo(
-      options.output,
-      text ? (await text).renderText(report, textSettings(options)) : renderJson(report),
-    );
+    await write(report);
     return exitCodeOf(report, options.strict === true);
   } finally {
     await host.close();
   }
 }
 
-function textSettings(options: CommonOptions) {
-  const toTerminal = options.output === undefined && process.stdout.isTTY === true;
-  const text = textOptions({
-    env: process.env,
-    isTTY: toTerminal,
-    columns: process.stdout.columns,
-    color: options.color,
-    ascii: options.ascii === true,
-    platform: process.platform,
-  });
-  return { ...text, verbose: options.verbose === true };
+function noteFailure(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`docker-doctor: the interface failed (${message}); here is the plain text\n`);
+  if (process.env.DOCKER_DOCTOR_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
 
 /** A host, and what is needed to open a fresh one for another run. */
@@ -101,7 +100,7 @@ async function openReplay(file: string): Promise<Host> {
 }
 
 export async function saveRecording({ recording }: OpenedHost, options: CommonOptions): Promise<void> {
-  if (!recording || options.record === undefined) return;
+  if (!recording || typeof options.record !== 'string') return;
   await writeUserFile(options.record, stringifyRecording(recording.recording()));
   process.stderr.write(
     `docker-doctor: recording saved to ${options.record} (names and secrets removed; look before you share it)\n`,
@@ -111,6 +110,8 @@ export async function saveRecording({ recording }: OpenedHost, options: CommonOp
 export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   ...(options.context !== undefined && { context: options.context }),
   ...(options.host !== undefined && { host: options.host }),
+  ...(options.registry !== undefined && { registries: options.registry }),
+  allContexts: options.allContexts === true,
   offline: options.offline === true,
   deep: false,
   only: options.only ?? [],
@@ -118,12 +119,18 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   timeoutMs: options.timeout ?? DEFAULT_TIME_LIMIT,
 });
 
-async function assertUsable(options: CommonOptions): Promise<void> {
+export async function assertUsable(options: CommonOptions): Promise<void> {
   if (options.host !== undefined && options.context !== undefined) {
     throw new UsageError('--host and --context cannot be used together');
   }
+  if (options.allContexts && (options.host !== undefined || options.context !== undefined)) {
+    throw new UsageError('--all-contexts asks them all: it cannot be used with --host or --context');
+  }
   if (options.record !== undefined && options.replay !== undefined) {
     throw new UsageError('--record and --replay cannot be used together');
+  }
+  if (options.record === true) {
+    throw new UsageError('--record needs the name of a file (without one it goes with --format markdown)');
   }
   const named = [...(options.only ?? []), ...(options.skip ?? [])];
   if (named.length === 0) return;

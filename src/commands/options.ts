@@ -1,22 +1,35 @@
 /** Options that the commands share, as the user gave them, checked. */
 import { UsageError } from './usage.ts';
 
-export type Format = 'text' | 'json';
-export const FORMATS: readonly Format[] = ['text', 'json'];
+export type Format = 'text' | 'json' | 'markdown' | 'junit' | 'github' | 'html' | 'prometheus';
+export const FORMATS: readonly Format[] = [
+  'text',
+  'json',
+  'markdown',
+  'junit',
+  'github',
+  'html',
+  'prometheus',
+];
 
 export interface CommonOptions {
   readonly json?: boolean;
-  readonly format?: Format;
-  readonly output?: string;
+  /** In the order given; `--json` is one of them. */
+  readonly format?: readonly Format[];
+  readonly output?: readonly string[];
   readonly context?: string;
   readonly host?: string;
+  readonly allContexts?: boolean;
+  /** Registries besides those of the settings. */
+  readonly registry?: readonly string[];
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly offline?: boolean;
   readonly strict?: boolean;
   /** Milliseconds. */
   readonly timeout?: number;
-  readonly record?: string;
+  /** True for `--record` without a file, which goes with `--format markdown` only. */
+  readonly record?: string | true;
   readonly replay?: string;
   readonly color: boolean;
   readonly ascii?: boolean;
@@ -33,9 +46,27 @@ export function parseDuration(text: string): number {
   return value;
 }
 
-/** `--json` means `--format json`. */
-export const formatOf = (options: CommonOptions): Format | null =>
-  options.json ? 'json' : (options.format ?? null);
+/** All formats asked for: `--json` means `--format json`. */
+export const formatsOf = (options: CommonOptions): readonly Format[] => {
+  const named = options.format ?? [];
+  return options.json && !named.includes('json') ? ['json', ...named] : named;
+};
+
+/** The format of a command that prints one document. */
+export const formatOf = (options: CommonOptions): Format | null => formatsOf(options)[0] ?? null;
+
+/** One format, several with commas, or the option several times. */
+export function collectFormats(text: string, before: readonly Format[] = []): readonly Format[] {
+  const names = text.split(',').map((name) => name.trim());
+  const wrong = names.find((name) => !FORMATS.includes(name as Format));
+  if (wrong !== undefined) throw new UsageError(`--format: '${wrong}' is none of ${FORMATS.join(', ')}`);
+  return [...before, ...(names as Format[])];
+}
+
+export const collectFiles = (file: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  file,
+];
 
 /** A comma-separated list, possibly given several times. */
 export const collectIds = (text: string, before: readonly string[] = []): readonly string[] => [

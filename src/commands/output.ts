@@ -10,9 +10,11 @@ export function writeStdout(text: string): Promise<void> {
   });
 }
 
-export async function writeTo(file: string | undefined, text: string): Promise<void> {
-  if (file === undefined || file === '-') return writeStdout(text);
-  await writeUserFile(file, text);
+/** To stdout, or to the file or files that `--output` names. */
+export async function writeTo(output: string | readonly string[] | undefined, text: string): Promise<void> {
+  const files = typeof output === 'string' ? [output] : (output ?? []);
+  if (files.length === 0) return writeStdout(text);
+  for (const file of files) await (file === '-' ? writeStdout(text) : writeUserFile(file, text));
 }
 
 export async function writeUserFile(file: string, text: string): Promise<void> {

@@ -18,7 +18,7 @@ import type { ChainLink, Check, System } from './check.ts';
 import { CHAIN } from './check.ts';
 import { type FoldedFinding, foldFindings, severityOf } from './fold.ts';
 import { fixesFor, type Target } from './problem.ts';
-import { checkResult, checksFor, type Outcome, runChecks } from './run.ts';
+import { checkResult, checksFor, type Outcome, runChecks, worst } from './run.ts';
 import { fillTemplate } from './template.ts';
 
 export interface DiagnosisOptions extends FactOptions {
@@ -83,7 +83,7 @@ async function diagnose(
     ({ finding }) => options.only.length === 0 || isNamed(finding.id, options.only, checks),
   );
   const problems = wanted.map((found) => toProblem(found, target, options.skip));
-  const results = blocked(outcomes, folded);
+  const results = blocked(outcomes, folded, options.skip);
   const late = [EMPTY_DOCKER, { known: true as const, value: [] }] as const;
   const [docker, engines] = await withLimit(
     sections,
@@ -136,7 +136,11 @@ function toProblem(found: FoldedFinding, target: Omit<Target, 'values'>, skip: r
  * A check after a broken link is not judged, and one that found only consequences says of what: both
  * name the cause instead of a second opinion.
  */
-function blocked(outcomes: readonly Outcome[], folded: readonly FoldedFinding[]): CheckResult[] {
+function blocked(
+  outcomes: readonly Outcome[],
+  folded: readonly FoldedFinding[],
+  skip: readonly string[],
+): CheckResult[] {
   const foldedUnder = (id: string): string | null =>
     folded.find(({ explained }) => explained.includes(id))?.finding.id ?? null;
   const isCause = (id: string): boolean => folded.some(({ finding }) => finding.id === id);
@@ -159,9 +163,16 @@ function blocked(outcomes: readonly Outcome[], folded: readonly FoldedFinding[])
     if (verdict.kind === 'problems') {
       const ids = verdict.findings.map(({ id }) => id);
       const cause = ids.some(isCause) ? null : firstOf(ids, foldedUnder);
-      return cause
-        ? { ...result, status: 'skip', summary: `follows from ${cause}`, blockedBy: cause }
-        : result;
+      if (cause) return { ...result, status: 'skip', summary: `follows from ${cause}`, blockedBy: cause };
+      const counted = verdict.findings.filter(({ id }) => !skip.includes(id));
+      if (counted.length === verdict.findings.length) return result;
+      // What `--skip` names is told and not counted, here as among the problems.
+      const status = counted.length > 0 ? worst(counted) : 'skip';
+      return {
+        ...result,
+        status,
+        summary: `${result.summary} (skipped: ${skip.filter((id) => ids.includes(id)).join(', ')})`,
+      };
     }
     const cause = firstOf(check.after ?? [], (id) => causeBefore(id, new Set()));
     return cause
@@ -257,9 +268,4 @@ async function withLimit<T>(
   }
 }
 
-/** Exit code of a report (the contract's table): 3 is 'could not finish and found no problem'. */
-export function exitCodeOf(report: Report, strict: boolean): number {
-  const counted = report.problems.filter((problem) => !problem.skipped);
-  if (counted.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'))) return 1;
-  return report.status === 'unknown' ? 3 : 0;
-}
+export { exitCodeOf } from '../report/summary.ts';

@@ -103,12 +103,15 @@ export function checkResult({ check, verdict, durationMs }: Outcome): CheckResul
       return {
         ...base,
         status: worst(verdict.findings),
-        summary: verdict.findings.map(({ id }) => id).join(', '),
+        summary: idsOf(verdict.findings).join(', '),
+        problems: idsOf(verdict.findings),
       };
   }
 }
 
-function worst(findings: readonly Finding[]): CheckResult['status'] {
+const idsOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ id }) => id))];
+
+export function worst(findings: readonly Finding[]): CheckResult['status'] {
   const severities = findings.map(severityOf);
   if (severities.includes('error')) return 'fail';
   return severities.includes('warning') ? 'warn' : 'pass';

@@ -39,9 +39,7 @@ export function recordingHost(inner: Host): RecordingHost {
         version: RECORDING_VERSION,
         tool: VERSION,
         identity: redactDeep(inner.identity, redact),
-        env: Object.fromEntries(
-          [...env].map(([name, value]) => [name, value === null ? null : redact(value)]),
-        ),
+        env: redactDeep(Object.fromEntries(env), redact),
         answers: Object.fromEntries(entries),
       };
     },

@@ -2,7 +2,7 @@
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export type Face = 'json' | 'text' | 'tui';
+export type Face = 'tui' | 'document';
 
 export interface FaceQuestion {
   readonly format: string | null;
@@ -15,10 +15,9 @@ export interface FaceQuestion {
 
 /** The TUI only where somebody sits in front of it: raw mode needs a terminal on both sides. */
 export function chooseFace(question: FaceQuestion): Face {
-  if (question.format === 'json') return 'json';
   const { env } = question;
   const watched = question.stdoutIsTTY && question.stdinIsTTY && env.TERM !== 'dumb' && !isCi(env);
-  return watched && question.format === null && !question.output && !question.verbose ? 'tui' : 'text';
+  return watched && question.format === null && !question.output && !question.verbose ? 'tui' : 'document';
 }
 
 const isCi = (env: Environment): boolean => Boolean(env.CI) && env.CI !== 'false' && env.CI !== '0';

@@ -52,6 +52,8 @@ export interface CheckResult {
   readonly durationMs: number;
   /** The check or problem because of which this one was not judged. */
   readonly blockedBy: string | null;
+  /** Ids of the problems that it found; a consequence is among the `explains` of its cause. */
+  readonly problems?: readonly string[];
 }
 
 /** An engine found on this machine or named by a context. */

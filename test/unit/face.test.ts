@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseFace, textOptions } from '../../src/report/face.ts';
+import { planOutputs } from '../../src/report/plan.ts';
 
 const terminal = {
   format: null,
@@ -13,15 +14,15 @@ const terminal = {
 describe('the face', () => {
   it.each([
     ['a terminal', {}, 'tui'],
-    ['piped', { stdoutIsTTY: false }, 'text'],
-    ['stdin is no terminal', { stdinIsTTY: false }, 'text'],
-    ['CI', { env: { TERM: 'xterm', CI: 'true' } }, 'text'],
+    ['piped', { stdoutIsTTY: false }, 'document'],
+    ['stdin is no terminal', { stdinIsTTY: false }, 'document'],
+    ['CI', { env: { TERM: 'xterm', CI: 'true' } }, 'document'],
     ['CI=false is no CI', { env: { TERM: 'xterm', CI: 'false' } }, 'tui'],
-    ['a dumb terminal', { env: { TERM: 'dumb' } }, 'text'],
-    ['--json on a terminal', { format: 'json' }, 'json'],
-    ['--format text on a terminal', { format: 'text' }, 'text'],
-    ['--output', { output: true }, 'text'],
-    ['--verbose', { verbose: true }, 'text'],
+    ['a dumb terminal', { env: { TERM: 'dumb' } }, 'document'],
+    ['--json on a terminal', { format: 'json' }, 'document'],
+    ['--format text on a terminal', { format: 'text' }, 'document'],
+    ['--output', { output: true }, 'document'],
+    ['--verbose', { verbose: true }, 'document'],
   ])('%s', (_, change, face) => expect(chooseFace({ ...terminal, ...change })).toBe(face));
 });
 
@@ -57,4 +58,29 @@ describe('text options', () => {
     ],
     ['the old Windows console', { platform: 'win32', env: {} }, { unicode: false }],
   ])('%s', (_, change, expected) => expect(textOptions({ ...base, ...change })).toMatchObject(expected));
+});
+
+describe('which format goes where', () => {
+  const plan = (formats: string[], files: string[]) => {
+    const planned = planOutputs(formats, files);
+    return typeof planned === 'string'
+      ? planned
+      : planned.map(({ format, file }) => `${format ?? '(any)'} > ${file ?? 'stdout'}`).join(', ');
+  };
+  it.each([
+    ['nothing said', [], [], '(any) > stdout'],
+    ['one format', ['json'], [], 'json > stdout'],
+    ['one of each', ['json'], ['report.txt'], 'json > report.txt'],
+    ['pairs in order', ['json', 'html'], ['a', 'b'], 'json > a, html > b'],
+    ['a file alone tells its format', [], ['report.html'], 'html > report.html'],
+    ['a file of no known kind', [], ['report'], '(any) > report'],
+    ['one file fewer', ['github', 'json'], ['r.json'], 'json > r.json, github > stdout'],
+    ['one file more', ['json'], ['page.html', 'r.json'], 'html > page.html, json > r.json'],
+    ['stdout by name', ['html', 'json'], ['p.html', '-'], 'html > p.html, json > -'],
+  ])('%s', (_, formats, files, expected) => expect(plan(formats, files)).toBe(expected));
+
+  it('two documents on one stdout, or in one file, are refused', () => {
+    expect(plan(['json', 'html'], [])).toContain('only one format can go to stdout');
+    expect(plan(['json', 'html'], ['x', 'x'])).toContain('twice');
+  });
 });
