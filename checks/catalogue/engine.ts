@@ -14,12 +14,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     title: 'The engine does not answer',
     summary: 'Nothing usable answers at {url}: {reason}. No narrower cause was found.',
     detection: "Asks the engine's API at the endpoint in force.",
-    patterns: [
-      {
-        match: /Cannot connect to the Docker daemon(?: at (?<url>\S+?))?\.? Is the docker daemon running/i,
-        confidence: 0.5,
-      },
-    ],
     fixes: (target) => [startEngine(target)],
     guide: troubleshootGuide,
   },
@@ -59,7 +53,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     summary: 'The unit {unit} is {state}. It must be released before Docker can start.',
     detection: "systemd's LoadState and Result of docker.service and docker.socket.",
     explains: ['daemon.not-running', 'daemon.failed', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
-    patterns: [{ match: /Unit (?<unit>docker\.(?:service|socket)) is masked/ }],
     fixes: (target) =>
       target.values.state === 'masked'
         ? [
@@ -111,12 +104,6 @@ export const engineProblems: readonly ProblemEntry[] = [
       'socket.missing',
       'socket.stale',
     ],
-    patterns: [
-      {
-        match:
-          /unable to configure the Docker daemon with file (?<file>\S+?): (?<reason>(?!.*specified both as a flag).*)/,
-      },
-    ],
     fixes: (target) => {
       const { file = '/etc/docker/daemon.json' } = target.values;
       if (target.system === 'windows') {
@@ -151,13 +138,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     summary: '{path} belongs to {owner}, and your user is neither. Every docker command is refused.',
     detection: "The socket's owner, group and mode against the numeric groups of this process.",
     explains: ['daemon.unreachable'],
-    patterns: [
-      {
-        match:
-          /[Pp]ermission denied while trying to connect to the [Dd]ocker (?:daemon socket|API) at unix:\/\/(?<path>[^\s:]+)/,
-      },
-      { match: /dial unix (?<path>\S*docker\S*\.sock): connect: permission denied/ },
-    ],
     fixes: (target) =>
       target.system === 'macos'
         ? []
@@ -192,10 +172,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     summary: '{path} belongs to {owner}, not to the docker group. Being in the docker group does not help.',
     detection: "The socket's numeric group against the docker group of the user database.",
     explains: ['socket.permission', 'daemon.unreachable'],
-    patterns: [
-      { match: /could not change group \S*docker\.sock to (?<group>\S+): group \S+ not found/ },
-      { match: /Failed to resolve group docker/ },
-    ],
     fixes: (target) => [
       fix(
         'Create the group, join it, and restart Docker, so that the socket gets it',
@@ -263,7 +239,6 @@ export const engineProblems: readonly ProblemEntry[] = [
       'socket.stale',
       'socket.missing',
     ],
-    patterns: [{ match: /can't create unix socket (?<path>\S+): is a (?<kind>directory)/ }],
     fixes: (target) => [
       fix(
         'Remove it and start Docker again',

@@ -11,6 +11,7 @@ import { registryProblems } from './registry.ts';
 import { remoteProblems } from './remote.ts';
 import { resourceProblems } from './resources.ts';
 import { rootlessProblems } from './rootless.ts';
+import { runProblems } from './run.ts';
 import { settingsProblems } from './settings.ts';
 import { windowsProblems } from './windows.ts';
 import { wslProblems } from './wsl.ts';
@@ -28,6 +29,7 @@ export const catalogue: readonly ProblemEntry[] = [
   ...hostProblems,
   ...kernelProblems,
   ...resourceProblems,
+  ...runProblems,
   ...windowsProblems,
   ...wslProblems,
 ];

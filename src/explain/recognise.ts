@@ -22,14 +22,14 @@ export interface Recognised {
   readonly alternative: boolean;
 }
 
-export interface RecogniseOptions {
+interface RecogniseOptions {
   /** The system that the text is from, where it is known. */
   readonly system?: System;
   /** True for output of a Docker program: no word in it need show that it is about containers. */
   readonly fromDocker?: boolean;
 }
 
-export interface Recogniser {
+interface Recogniser {
   /** Any part of the text; lines may be cut anywhere. */
   push(text: string): void;
   end(): Recognition;
@@ -47,20 +47,35 @@ export async function recognise(
   text: string,
   options: RecogniseOptions = {},
 ): Promise<readonly Recognised[]> {
-  return (await recogniseWhole(text, options)).problems;
+  return (await recogniseStream(once(text), options)).problems;
 }
 
-/** The same with the system that the text is from. */
-export async function recogniseWhole(text: string, options: RecogniseOptions = {}): Promise<Recognition> {
+/** The same for a text in parts, with the system that it is from. */
+export async function recogniseStream(
+  parts: AsyncIterable<string>,
+  options: RecogniseOptions = {},
+): Promise<Recognition> {
   const recogniser = await createRecogniser(options);
-  recogniser.push(text);
+  let head = '';
+  for await (const part of parts) {
+    if (head.length < LONGEST_UNWRAP) head += part;
+    recogniser.push(part);
+  }
   const found = recogniser.end();
-  if (found.problems.length > 0 || text.length > LONGEST_UNWRAP) return found;
-  const unwrapped = withoutHardWraps(withoutEscapes(text));
-  if (unwrapped === null) return found;
-  const again = await createRecogniser(options);
-  again.push(unwrapped);
-  return again.end();
+  return found.problems.length > 0 ? found : unwrapped(head, found, options);
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+/** A second look at a text in which nothing was found: a terminal may have broken its words. */
+async function unwrapped(text: string, found: Recognition, options: RecogniseOptions): Promise<Recognition> {
+  const joined = text.length <= LONGEST_UNWRAP ? withoutHardWraps(withoutEscapes(text)) : null;
+  if (joined === null) return found;
+  const recogniser = await createRecogniser(options);
+  recogniser.push(joined);
+  return recogniser.end();
 }
 
 /** Characters. */
@@ -92,7 +107,7 @@ interface Candidate {
   readonly line: number;
 }
 
-export async function createRecogniser(options: RecogniseOptions = {}): Promise<Recogniser> {
+async function createRecogniser(options: RecogniseOptions): Promise<Recogniser> {
   const [{ patterns }] = await Promise.all([loadPatterns(), loadCatalogue()]);
   const hints = createHints();
   const candidates = new Map<CompiledPattern, Candidate>();
