@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { CommonOptions, Format } from './commands/options.ts';
+import type { PreflightFlags } from './commands/preflight.ts';
 import { registerCatalogue } from './diagnosis/catalogue.ts';
 import { registerPatterns } from './explain/pattern.ts';
 import { VERSION } from './version.ts';
@@ -127,9 +128,48 @@ async function createProgram(run: Runner): Promise<Command> {
     .action((problem: string) =>
       run(async () => (await import('./commands/show.ts')).show(problem, options()))(),
     );
+  preflightOptions(program.command('preflight [file]'), collectIds)
+    .description('check this machine against a requirements file, flags, a Compose file or a dev container')
+    .action((file: string | undefined, flags: PreflightFlags) =>
+      run(async () => (await import('./commands/preflight.ts')).preflight(file, flags, options()))(),
+    );
+  program
+    .command('wait')
+    .description('wait until the engine answers, or say why it will not (60 s, or --timeout)')
+    .action(run(async () => (await import('./commands/wait.ts')).wait(options())));
   for (const command of program.commands) command.exitOverride().helpOption('--help', 'show this help');
   program.helpCommand(false);
   return program;
+}
+
+type Collect = (text: string, before?: readonly string[]) => readonly string[];
+
+/** What a machine must have, besides what the file says. */
+function preflightOptions(command: Command, list: Collect): Command {
+  const each = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+  return command
+    .option('--engine <range>', "version of the engine, e.g. '>=24'")
+    .option('--client <range>', 'version of the docker command')
+    .option('--api <range>', "version of the engine's API")
+    .option('--compose-version <range>', 'version of Docker Compose')
+    .option('--buildx <range>', 'version of buildx')
+    .option('--memory <size>', 'memory that the engine has, e.g. 4GB')
+    .option('--cpus <number>', 'CPUs that the engine has')
+    .option('--disk <size>', 'free disk space for images')
+    .option('--platform <platforms>', 'platforms that must run, e.g. linux/amd64', list)
+    .option('--container-os <os>', 'linux or windows containers')
+    .option('--allow-context <names>', 'contexts of which one must be in force', list)
+    .option('--product <names>', 'products of which one must be in force, e.g. docker-desktop', list)
+    .option('--rootless', 'the engine must be rootless')
+    .option('--no-rootless', 'the engine must not be rootless')
+    .option('--signed-in <hosts>', 'registries where this user must be signed in', list)
+    .option('--port <ports>', 'ports that must be free, e.g. 8080,53/udp', list)
+    .option('--path <path>', 'folder that containers must get', each)
+    .option('--gpu', 'containers must get a GPU')
+    .option('--compose <file>', 'Compose file whose needs count; several are one project', each)
+    .option('--devcontainer [file]', 'dev container whose needs count')
+    .option('--no-file', 'look for no requirements file')
+    .option('--no-custom', "run no checks of the file's own");
 }
 
 /** `docker-doctor | head` closes the pipe, a dropped SSH connection the terminal: no errors of ours. */

@@ -1,8 +1,19 @@
 /** Versions, the kernel, virtualization and resources of the machine. */
-import { fix, type ProblemEntry } from '../../src/diagnosis/problem.ts';
+import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
+import type { Fix } from '../../src/report/report.ts';
 import { asRoot, engineService, installEngine } from './commands.ts';
 import { guides, installGuide, troubleshootGuide } from './guides.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
+
+/** What still runs on an older macOS. */
+const olderMac = ({ values }: Target): Fix[] => [
+  fix('Update macOS, where this Mac can', ['softwareupdate --list']),
+  ...(values.better ? [fix('Or use the engine that runs', [`docker context use ${values.better}`])] : []),
+  fix(
+    `Or use colima, which runs on older systems${values.last ? `; the last Docker Desktop for this macOS is ${values.last}` : ''}`,
+    ['brew install docker colima', 'colima start'],
+  ),
+];
 
 export const hostProblems: readonly ProblemEntry[] = [
   {
@@ -215,7 +226,7 @@ export const hostProblems: readonly ProblemEntry[] = [
     title: 'This system is not supported by {product}',
     summary: '{reason}',
     detection: "The system's version and architecture against what the product supports.",
-    fixes: () => [],
+    fixes: (target) => (target.system === 'macos' ? olderMac(target) : []),
     guide: installGuide,
   },
 ];

@@ -8,7 +8,17 @@ import { EVERYWHERE } from './systems.ts';
 const switchTo = (name: string): Fix =>
   fix(`Use the context "${name}"`, [`docker context use ${name}`], { automatic: true });
 
-const toContext = (target: Target): Fix => switchTo(target.values.better ?? 'default');
+const toContext = ({ values }: Target): Fix =>
+  values.better === undefined && values.otherUrl
+    ? fix('Make a context for the engine that runs, and use it', [
+        `docker context create local --docker host=${values.otherUrl}`,
+        'docker context use local',
+      ])
+    : switchTo(values.better ?? 'default');
+
+/** The engine that a context or variable names, started by its own command. */
+const startIt = ({ values }: Target, title: string): Fix[] =>
+  values.start ? [fix(title, [values.start], { automatic: true })] : [];
 
 /** The variables that are set and steer docker; those that usually are, where nobody looked. */
 const steering = ({ values }: Target, ...usual: string[]): string[] =>
@@ -170,7 +180,9 @@ export const settingsProblems: readonly ProblemEntry[] = [
       'install.leftover',
     ],
     fixes: (target) => [
+      ...(target.values.gone ? startIt(target, 'Start the engine that is installed') : []),
       toContext(target),
+      ...(target.values.gone ? [] : startIt(target, 'Or start the engine that the context names')),
       ...(target.values.leftover && target.values.context
         ? [fix('Then remove the old one', [`docker context rm ${target.values.context}`])]
         : []),
@@ -203,6 +215,7 @@ export const settingsProblems: readonly ProblemEntry[] = [
         ? [fix('Or, should minikube be meant: start it', ['minikube start'])]
         : []),
       fix('Then see which engine is used', ['docker context ls']),
+      ...startIt(target, 'Or start the engine that the variable names'),
     ],
     guide: () => guides.whichHost,
   },

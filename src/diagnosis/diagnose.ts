@@ -3,7 +3,7 @@ import { clientFact, clientVersionFact } from '../facts/client.ts';
 import { factContext } from '../facts/collect.ts';
 import { endpointFact, sourceLabel } from '../facts/endpoint.ts';
 import { engineFact, isRootless, productOf } from '../facts/engine.ts';
-import { enginesFact } from '../facts/engines.ts';
+import { enginesFact } from '../facts/engines/index.ts';
 import type { FactContext, FactOptions, FactResult } from '../facts/fact.ts';
 import { textAt } from '../facts/json-text.ts';
 import { pluginsFact } from '../facts/plugins.ts';
@@ -38,9 +38,12 @@ export interface Diagnosis {
 /** Longest a run may take whatever hangs; the contract of speed is in docs/performance.md. */
 export const DEFAULT_TIME_LIMIT = 7000;
 
+/** The checks of a system; those of a pre-flight first read files, and may ask the machine what these need. */
+export type ChecksOf = (system: System, context: FactContext) => Promise<readonly Check[]>;
+
 export async function startDiagnosis(
   host: Host,
-  checksOf: (system: System) => Promise<readonly Check[]>,
+  checksOf: ChecksOf,
   options: DiagnosisOptions,
   onResult?: (result: CheckResult) => void,
 ): Promise<Diagnosis> {
@@ -50,7 +53,7 @@ export async function startDiagnosis(
   const system = await context.get(systemFact);
   if (!system.known) throw new Error(system.detail);
   const target = { ...system.value, root: host.identity.uid === 0 };
-  const all = await checksOf(system.value.system);
+  const all = await checksOf(system.value.system, context);
   const checks = checksFor(all, system.value.system).filter((check) => isWanted(check, options));
   return { checks, report: diagnose(host, context, checks, target, options, onResult) };
 }
@@ -198,7 +201,7 @@ function statusOf(problems: readonly Problem[], outcomes: readonly Outcome[]): R
   const unfinished = outcomes.some(
     ({ check, verdict }) =>
       verdict.kind === 'failed' ||
-      (verdict.kind === 'unknown' && ESSENTIAL.includes(check.link) && check.essential !== false),
+      (verdict.kind === 'unknown' && (check.essential ?? ESSENTIAL.includes(check.link))),
   );
   if (unfinished) return 'unknown';
   return counted.some((problem) => problem.severity === 'warning') ? 'warning' : 'ok';

@@ -9,6 +9,7 @@ import type {
   ConnectQuestion,
   HttpQuestion,
   HttpResponse,
+  ListenQuestion,
   TlsMaterial,
   TlsPeer,
   TlsQuestion,
@@ -33,6 +34,23 @@ export function connect(
     const finish = limited(timeoutMs, signal, socket, reject, () => 'ETIMEDOUT');
     socket.once('connect', () => finish(() => resolve(true)));
     socket.once('error', (error) => finish(() => reject(error)));
+  });
+}
+
+/** Takes the port as a container's would be taken, and lets it go. */
+export async function listen({ host, port, protocol }: ListenQuestion): Promise<true> {
+  if (protocol === 'tcp') {
+    const server = net.createServer();
+    return new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(true)));
+    });
+  }
+  const { createSocket } = await import('node:dgram');
+  const socket = createSocket(net.isIPv6(host) ? 'udp6' : 'udp4');
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind({ address: host, port, exclusive: true }, () => socket.close(() => resolve(true)));
   });
 }
 
@@ -106,7 +124,7 @@ export function requestOptions({
 
 /** One request and its answer, within the question's limits. */
 export function exchange(
-  { timeoutMs = DEFAULT_LIMIT, maxBytes = DEFAULT_MAX_BYTES }: HttpQuestion,
+  { timeoutMs = DEFAULT_LIMIT, maxBytes = DEFAULT_MAX_BYTES, pick }: HttpQuestion,
   signal: AbortSignal,
   start: () => http.ClientRequest,
   isConnected = false,
@@ -121,15 +139,40 @@ export function exchange(
     outgoing.once('error', (error) => finish(() => reject(error)));
     outgoing.once('response', (response) => {
       readBody(response, maxBytes).then(
-        (body) =>
+        (whole) => {
+          const body = pick ? picked(whole, pick) : whole;
           finish(() =>
             resolve({ status: response.statusCode ?? 0, headers: flatHeaders(response.headers), body }),
-          ),
+          );
+        },
         (error: Error) => finish(() => reject(error)),
       );
     });
     outgoing.end();
   });
+}
+
+/** An answer that is no list of objects (an error, most often) stays as it is. */
+function picked(body: string, paths: readonly (readonly string[])[]): string {
+  type Members = Record<string, unknown>;
+  const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null;
+  let list: unknown;
+  try {
+    list = JSON.parse(body);
+  } catch {
+    return body;
+  }
+  if (!Array.isArray(list)) return body;
+  const reduced = list.filter(isObject).map((from) => {
+    const to: Members = {};
+    for (const [name = '', inner] of paths) {
+      const value = from[name];
+      if (inner === undefined) to[name] = value;
+      else if (isObject(value)) to[name] = { ...(to[name] as Members | undefined), [inner]: value[inner] };
+    }
+    return to;
+  });
+  return JSON.stringify(reduced);
 }
 
 /** Plain HTTP is handed to the proxy with its whole address; TLS goes through a tunnel. */
