@@ -78,14 +78,20 @@ export const runProblems: readonly ProblemEntry[] = [
     systems: EVERYWHERE,
     severity: 'warning',
     link: 'container',
-    title: 'The image is for another processor',
-    summary: '{image} is for {platform}, this machine is {host}, and no emulation is installed.',
-    detection: "The image's platform, the engine's architecture, and the handlers of binfmt_misc.",
+    title: 'Images for {platform} cannot run here',
+    summary: 'The engine runs {engine}, and no emulation of {platform} is installed.',
+    detection: "The kernel's binfmt_misc handlers, or the platforms that BuildKit has found to run.",
     explains: ['run.failed'],
-    fixes: ({ system }) => [
-      fix('Install the emulation', ['docker run --privileged --rm tonistiigi/binfmt --install all'], {
-        caution: 'this runs a privileged container, and lasts until the next start of the machine',
-      }),
+    fixes: ({ system, values }) => [
+      fix(
+        'Install the emulation',
+        [
+          `docker run --privileged --rm tonistiigi/binfmt --install ${/^linux\/(\w+)/.exec(values.platform ?? '')?.[1] ?? 'all'}`,
+        ],
+        {
+          caution: 'this runs a privileged container, and lasts until the next start of the machine',
+        },
+      ),
       ...(system === 'macos'
         ? [fix('Or use Rosetta for Intel images', ['softwareupdate --install-rosetta --agree-to-license'])]
         : []),
@@ -114,11 +120,19 @@ export const runProblems: readonly ProblemEntry[] = [
     systems: EVERYWHERE,
     severity: 'error',
     link: 'container',
-    title: 'A folder cannot be given to the container',
-    summary: '{path} cannot be mounted: {reason}.',
-    detection: 'The message of the engine.',
+    title: 'Containers cannot get {path}',
+    summary: 'The folder {path} cannot be mounted: {reason}.',
+    detection:
+      "Whether it exists, and the folders that the product's virtual machine gets; or the message of the engine.",
     explains: ['run.failed'],
     fixes: ({ system, values }) => [
+      ...(values.kind === 'missing' && values.path
+        ? [
+            fix('Make the folder', [
+              system === 'windows' ? `mkdir "${values.path}"` : `mkdir -p '${values.path}'`,
+            ]),
+          ]
+        : []),
       fix(
         'See whether the folder is there, written in this way',
         [system === 'windows' ? `Get-Item "${values.path ?? '.'}"` : `ls -ld "${values.path ?? '.'}"`],
@@ -138,12 +152,12 @@ export const runProblems: readonly ProblemEntry[] = [
   },
   {
     id: 'run.gpu',
-    systems: ['linux', 'wsl', 'windows'],
+    systems: EVERYWHERE,
     severity: 'error',
     link: 'container',
-    title: 'A GPU was asked for, and Docker cannot give one',
-    summary: "The driver of the GPU or NVIDIA's container toolkit is missing: {reason}.",
-    detection: 'The message of the engine.',
+    title: 'No GPU for containers',
+    summary: 'A GPU is asked for, and {reason}.',
+    detection: "The engine's runtimes and devices, and NVIDIA's driver; or the message of the engine.",
     explains: ['run.failed', 'run.runtime-missing'],
     fixes: (target): Fix[] =>
       target.system === 'windows'
