@@ -1,7 +1,7 @@
 /** What somebody requires of a machine (`preflight`), and it is not so. */
 import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
 import type { Fix } from '../../src/report/report.ts';
-import { asRoot, installEngine, installPackage } from './commands.ts';
+import { installEngine, installPackage } from './commands.ts';
 import { guides, installGuide, page } from './guides.ts';
 import { EVERYWHERE } from './systems.ts';
 
