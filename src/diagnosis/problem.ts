@@ -30,14 +30,6 @@ export type Distribution =
   | 'other';
 export type InitSystem = 'systemd' | 'openrc' | 'sysvinit' | 'runit' | 'none';
 
-/** A regular expression over one line (or `whole: true`, over the text); named groups become values. */
-export interface Pattern {
-  readonly match: RegExp;
-  readonly systems?: readonly System[];
-  /** 0..1; 0.9 unless told. Wrappers (a consequence named at the end of a log) lower than causes. */
-  readonly confidence?: number;
-}
-
 export interface ProblemEntry {
   readonly id: string;
   readonly systems: readonly System[];
@@ -53,7 +45,6 @@ export interface ProblemEntry {
   readonly detection: string;
   /** Ids that are mere consequences of this one when both are found. */
   readonly explains?: readonly string[];
-  readonly patterns?: readonly Pattern[];
   fixes(target: Target): readonly Fix[];
   guide(target: Target): Guide;
 }

@@ -77,7 +77,7 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
   try {
     await mkdir(join(work, 'out'), { recursive: true });
     await writeFile(join(work, 'fault.sh'), faultScript(fault));
-    for (const name of ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py'])
+    for (const name of ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py', 'hub.py'])
       await copyFile(join(HERE, name), join(work, name));
     const { code, output } = await boot(work);
     if (code !== 0) throw new Error(`the world '${fault.name}' did not come up (exit ${code}):\n${output}`);
