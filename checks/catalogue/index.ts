@@ -11,8 +11,10 @@ import { macProblems } from './mac.ts';
 import { networkProblems } from './net.ts';
 import { registryProblems } from './registry.ts';
 import { remoteProblems } from './remote.ts';
+import { requirementProblems } from './requirements.ts';
 import { resourceProblems } from './resources.ts';
 import { rootlessProblems } from './rootless.ts';
+import { runProblems } from './run.ts';
 import { settingsProblems } from './settings.ts';
 import { windowsProblems } from './windows.ts';
 import { wslProblems } from './wsl.ts';
@@ -32,6 +34,8 @@ export const catalogue: readonly ProblemEntry[] = [
   ...desktopProblems,
   ...macProblems,
   ...resourceProblems,
+  ...runProblems,
+  ...requirementProblems,
   ...windowsProblems,
   ...wslProblems,
 ];

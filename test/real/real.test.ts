@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaErrors } from '../support/schema.ts';
 import { faults, healthy } from './faults.ts';
+import { registryFaults, registryHealthy } from './faults-registry.ts';
 import { remoteFaults, remoteHealthy } from './faults-remote.ts';
 import { healthyPlaces, places } from './places.ts';
 import { keep, printed, remember } from './results.ts';
@@ -47,9 +48,11 @@ async function saveFixture(
 const worlds: readonly Fault[] = [
   ...healthy,
   ...remoteHealthy,
+  ...registryHealthy,
   ...healthyPlaces,
   ...faults,
   ...remoteFaults,
+  ...registryFaults,
   ...startFaults,
   ...places,
 ];
