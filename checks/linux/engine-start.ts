@@ -16,6 +16,29 @@ import { numbersOf } from '../../src/facts/versions.ts';
 import { LINUX } from '../catalogue/systems.ts';
 import { givenTwice } from './given-twice.ts';
 
+/** What can keep an engine from starting, seen on the machine or said in its log. */
+const TOLD_BY_LOG: readonly string[] = [
+  'daemon.config-conflict',
+  'daemon.config-invalid',
+  'daemon.network',
+  'disk.full',
+  'kernel.overlay',
+  'net.firewall',
+  'net.pool-exhausted',
+  'run.runtime-missing',
+  'security.apparmor',
+  'socket.group',
+  'daemon.port-conflict',
+  'daemon.containerd',
+  'daemon.storage',
+  'kernel.iptables',
+  'kernel.cgroups',
+  'kernel.lxc',
+  'kernel.modules-missing',
+  'kernel.too-old',
+  'container.dind',
+];
+
 /** An engine that does not run: could it start at all? */
 export default defineCheck({
   id: 'linux.engine-start',
@@ -36,26 +59,7 @@ export default defineCheck({
     log: engineLogFact,
   },
   uses: { config: daemonConfigFact, groups: groupsFact },
-  finds: [
-    'daemon.config-conflict',
-    'daemon.config-invalid',
-    'daemon.network',
-    'disk.full',
-    'kernel.overlay',
-    'net.firewall',
-    'net.pool-exhausted',
-    'security.apparmor',
-    'socket.group',
-    'daemon.port-conflict',
-    'daemon.containerd',
-    'daemon.storage',
-    'kernel.iptables',
-    'kernel.cgroups',
-    'kernel.lxc',
-    'kernel.modules-missing',
-    'kernel.too-old',
-    'container.dind',
-  ],
+  finds: TOLD_BY_LOG,
   async judge({
     endpoint,
     engine,
@@ -116,7 +120,7 @@ async function fromLog({ source, lines }: EngineLogFact, overlay: boolean | null
   ]);
   // A full disk makes many things fail before the last of them ends the engine.
   const full = lines.find((one) => /no space left on device/i.test(one));
-  const failure = startFailureIn(full ?? line);
+  const failure = startFailureIn(full ?? line) ?? (await recognised(lines));
   if (failure === null) return null;
   const gone = MODULES_OF.has(failure.id)
     ? lines.map((one) => NO_MODULE.exec(one)).find((one) => one !== null)
@@ -130,6 +134,26 @@ async function fromLog({ source, lines }: EngineLogFact, overlay: boolean | null
   if (finding.id === 'daemon.storage' && /overlay/.test(line) && overlay === false)
     return { ...finding, id: 'kernel.overlay' };
   return finding;
+}
+
+/** Below this a message is a mere hint, and the line is quoted instead. */
+const SURE = 0.75;
+
+/** The message patterns that `explain` has too, over the last try as a whole. */
+async function recognised(lines: readonly string[]): Promise<Pick<Finding, 'id' | 'values'> | null> {
+  const [{ recognise }, { loadPatterns }] = await Promise.all([
+    import('../../src/explain/recognise.ts'),
+    import('../../src/explain/pattern.ts'),
+  ]);
+  // Of its start options, not of its settings file: the line itself says most.
+  if (lines.some((line) => /unknown (?:shorthand )?flag/.test(line))) return null;
+  const problems = await recognise(lines.join('\n'), { system: 'linux', fromDocker: true });
+  const best = problems.find(
+    ({ id, confidence, alternative }) => !alternative && confidence >= SURE && TOLD_BY_LOG.includes(id),
+  );
+  if (!best) return null;
+  const { table } = await loadPatterns();
+  return { id: best.id, values: { ...table[best.id]?.defaults, ...best.values } };
 }
 
 /** systemd makes the socket before the engine starts, and fails where it knows no group docker. */

@@ -1,9 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { startFailureIn } from '../../checks/linux/start-failures.ts';
+import { recognise } from '../../src/explain/recognise.ts';
 import { decisiveLine, lastTry } from '../../src/facts/engine-log.ts';
+import { registerTables } from '../support/patterns.ts';
 
 /** What real engines said when they ended: the lab's own (20.10, 26.1, 28.5), and public threads (before 20.10). */
 const SAID: readonly (readonly [id: string, ...lines: string[]])[] = [
+  [
+    'run.runtime-missing',
+    "unable to configure the Docker daemon with file /etc/docker/daemon.json: configuration validation from file failed: specified default runtime 'nvidia' does not exist",
+    "failed to start daemon: specified default runtime 'nvidia' does not exist",
+  ],
   [
     'daemon.storage',
     'failed to start daemon: error initializing graphdriver: prerequisites for driver not satisfied (wrong filesystem?)',
@@ -12,19 +19,17 @@ const SAID: readonly (readonly [id: string, ...lines: string[]])[] = [
     'failed to start daemon: error initializing graphdriver: [graphdriver] ERROR: the aufs storage-driver has been deprecated and removed; visit https://docs.docker.com/go/storage-driver/ for more information: aufs',
     'Nov 16 15:20:40 host dockerd[2184]: failed to start daemon: error initializing graphdriver: driver not supported: overlay2',
     'chmod /var/lib/docker: read-only file system',
+    'Error starting daemon: error initializing graphdriver: overlay2: unknown option dm.thinpooldev',
   ],
   [
     'daemon.config-invalid',
     'unable to configure the Docker daemon with file /etc/docker/daemon.json: invalid JSON: netip.ParsePrefix("172.17.0.0/33"): prefix length out of range',
-    "unable to configure the Docker daemon with file /etc/docker/daemon.json: configuration validation from file failed: specified default runtime 'nvidia' does not exist",
-    "failed to start daemon: specified default runtime 'nvidia' does not exist",
     'Unable to get the full path to root (/mnt/f): canonical path points to a file',
     'failed to start daemon: Error initializing network controller: invalid CIDR address: 300.1.1.1/24',
     'failed to start daemon: Error initializing network controller: parse bip failed: invalid CIDR address: 300.1.1.1/24',
     'failed to start daemon: Error initializing network controller: error creating default "bridge" network: bridge device with non default name br9 must be created manually',
     'failed to create API server: Could not load X509 key pair (cert: "", key: ""): open : no such file or directory',
     'invalid TLS configuration: Could not load X509 key pair (cert: "", key: ""): open : no such file or directory',
-    'Error starting daemon: error initializing graphdriver: overlay2: unknown option dm.thinpooldev',
   ],
   [
     'daemon.config-conflict',
@@ -76,10 +81,15 @@ const SAID: readonly (readonly [id: string, ...lines: string[]])[] = [
 ];
 
 describe('why an engine ended', () => {
+  beforeAll(registerTables);
+
   for (const [id, ...lines] of SAID) {
     for (const line of lines) {
-      it(`${id}: ${line.slice(0, 90)}`, () => {
+      it(`${id}: ${line.slice(0, 90)}`, async () => {
         expect(startFailureIn(decisiveLine([line]) ?? '')?.id).toBe(id);
+        // A pasted line is read with other patterns (explain): they must not contradict.
+        const pasted = await recognise(line, { system: 'linux', fromDocker: true });
+        expect(pasted.map((problem) => problem.id)).toContain(id);
       });
     }
   }
