@@ -7,9 +7,9 @@ const run = (file, args, env = {}) =>
 run('bash', ['test/real/engines.sh']);
 if (run('node', ['scripts/build.mjs']) !== 0) process.exit(1);
 const only = process.argv.slice(2);
-process.exit(
-  run('npx', ['vitest', 'run', '--project', 'real', ...only], {
-    DOCKER_DOCTOR_REQUIRE_REAL: '1',
-    ...(only.length === 0 && { DOCKER_DOCTOR_UPDATE_DOCS: '1' }),
-  }),
-);
+const code = run('npx', ['vitest', 'run', '--project', 'real', ...only], {
+  DOCKER_DOCTOR_REQUIRE_REAL: '1',
+  ...(only.length === 0 && { DOCKER_DOCTOR_UPDATE_DOCS: '1' }),
+});
+if (only.length === 0) run('npx', ['biome', 'format', '--write', 'docs/lab.md']);
+process.exit(code);
