@@ -2,9 +2,12 @@ import { defineCheck, type Finding, found, pass, skip, unknown } from '../../src
 import { type EndpointFact, endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
 import { ENGINE_TIME_LIMIT, type EngineFact, engineFact } from '../../src/facts/engine.ts';
 import { enginesFact } from '../../src/facts/engines.ts';
-import { evidence, known } from '../../src/facts/fact.ts';
+import { evidence, type FactResult, known } from '../../src/facts/fact.ts';
+import { type LeftoversFact, leftoversFact } from '../../src/facts/leftovers.ts';
+import { parseSshUrl } from '../../src/facts/ssh.ts';
 import type { EngineEntry } from '../../src/report/report.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
+import { leftoverFinding, leftoverValues } from './leftovers.ts';
 
 type Resolved = Extract<EndpointFact, { state: 'resolved' }>;
 
@@ -16,26 +19,29 @@ export default defineCheck({
   link: 'endpoint',
   after: ['client.context'],
   needs: { endpoint: endpointFact, engine: engineFact },
-  uses: { engines: enginesFact },
+  uses: { engines: enginesFact, leftovers: leftoversFact },
   finds: [
     'env.docker-host',
     'env.docker-context',
     'context.unreachable',
+    'install.leftover',
     'remote.dns',
     'remote.refused',
     'remote.timeout',
   ],
-  judge({ endpoint, engine, engines }) {
+  judge({ endpoint, engine, engines, leftovers }) {
     if (endpoint.state !== 'resolved') return skip('no endpoint');
     if (engine.state === 'answers') return pass(`${endpoint.url} answers`);
     if (engine.state === 'unknown') return unknown(`${endpoint.url}: ${engine.detail}`);
     if (isLocalDefault(known(endpoint))) return skip('the default of this system');
-    const reason = DEAD[engine.state];
+    const { transport } = endpoint;
+    const reason =
+      transport.kind === 'invalid' ? `that is no address: ${transport.reason}` : DEAD[engine.state];
     if (!reason) return skip(`something is at ${endpoint.url}`);
     const running = (engines.known ? engines.value : []).filter(
       (other) => other.state === 'running' && !other.inForce,
     );
-    return found(...causes(endpoint, engine, reason, running));
+    return found(...causes(endpoint, engine, reason, running, leftovers), ...leftoverFinding(leftovers));
   },
 });
 
@@ -52,10 +58,20 @@ function causes(
   engine: EngineFact,
   reason: string,
   running: readonly EngineEntry[],
+  leftovers: FactResult<LeftoversFact>,
 ): Finding[] {
   const { url, context, transport } = endpoint;
-  const seen = [evidence(url, `${engine.detail || reason} (${engine.code})`)];
-  const host = transport.kind === 'tcp' ? transport.host : '';
+  const profile = leftovers.known ? leftovers.value.profile : null;
+  const seen = [
+    evidence(url, engine.code ? `${engine.detail || reason} (${engine.code})` : reason),
+    ...(profile ? [evidence(`${profile.file}:${profile.line}`, profile.text)] : []),
+  ];
+  const host =
+    transport.kind === 'tcp'
+      ? transport.host
+      : transport.kind === 'ssh'
+        ? (parseSshUrl(url)?.host ?? '')
+        : '';
   const better = running.find((engine) => engine.context)?.context;
   const values = {
     url,
@@ -65,6 +81,14 @@ function causes(
     seconds: String(ENGINE_TIME_LIMIT / 1000),
     other: running.map((engine) => `${engine.product} at ${engine.endpoint}`).join(', '),
     ...(better && { better }),
+    ...(transport.kind === 'tcp' && { port: String(transport.port) }),
+    ...((endpoint.source === 'DOCKER_HOST' || endpoint.source === 'DOCKER_CONTEXT') && {
+      variable: endpoint.source,
+    }),
+    ...leftoverValues(leftovers),
+    ...(leftovers.known && leftovers.value.leftover
+      ? { origin: ` It is left over from ${leftovers.value.leftover.product}.` }
+      : { origin: '' }),
     ...(transport.kind === 'tcp' && transport.tls && { tls: 'yes' }),
   };
   const remote = remoteFinding(engine, values, seen);

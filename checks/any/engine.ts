@@ -5,8 +5,9 @@ import { evidence } from '../../src/facts/fact.ts';
 import { textAt } from '../../src/facts/json-text.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
-/** Slower than this to the first answer is worth a word. Milliseconds. */
+/** Slower than this to the first answer is worth a word. Milliseconds; ssh has to log in first. */
 const SLOW = 1500;
+const SLOW_BY_SSH = 4500;
 
 /** Does the engine answer, as an engine and in time? */
 export default defineCheck({
@@ -14,7 +15,14 @@ export default defineCheck({
   title: 'Engine',
   systems: EVERYWHERE,
   link: 'engine',
-  after: ['client.context', 'engine.endpoint', 'linux.socket', 'linux.service', 'linux.daemon-settings'],
+  after: [
+    'client.context',
+    'engine.endpoint',
+    'engine.remote',
+    'linux.socket',
+    'linux.service',
+    'linux.daemon-settings',
+  ],
   needs: { endpoint: endpointFact, engine: engineFact },
   finds: ['daemon.hung', 'daemon.slow', 'daemon.error', 'daemon.unreachable'],
   judge({ endpoint, engine }) {
@@ -46,7 +54,7 @@ export default defineCheck({
           evidence: seen,
         });
     }
-    if (engine.ms > SLOW) {
+    if (engine.ms > (endpoint.transport.kind === 'ssh' ? SLOW_BY_SSH : SLOW)) {
       return found({
         id: 'daemon.slow',
         values: { what: 'Its first answer', seconds },

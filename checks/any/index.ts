@@ -10,6 +10,7 @@ import endpoint from './endpoint.ts';
 import engine from './engine.ts';
 import memory from './memory.ts';
 import plugins from './plugins.ts';
+import remote from './remote.ts';
 import settings from './settings.ts';
 import shadowed from './shadowed.ts';
 import tlsFiles from './tls-files.ts';
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   context,
   tlsFiles,
   endpoint,
+  remote,
   engine,
   apiVersion,
   plugins,

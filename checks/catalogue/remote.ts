@@ -6,7 +6,7 @@ import { guides } from './guides.ts';
 import { EVERYWHERE } from './systems.ts';
 
 /** What an engine behind a broken way looks like from outside. */
-const NOT_REACHED = ['daemon.unreachable', 'daemon.error', 'daemon.hung', 'context.unreachable'] as const;
+const NOT_REACHED = ['daemon.unreachable', 'daemon.error', 'daemon.hung'] as const;
 
 const hostOf = ({ values }: Target): string => values.host ?? 'HOST';
 const portOf = ({ values }: Target, otherwise: string): string => values.port ?? otherwise;
@@ -371,5 +371,27 @@ export const remoteProblems: readonly ProblemEntry[] = [
       toLocalEngine(target),
     ],
     guide: () => guides.tls,
+  },
+  {
+    id: 'install.leftover',
+    systems: EVERYWHERE,
+    severity: 'warning',
+    link: 'endpoint',
+    title: 'Remains of a retired product steer Docker',
+    summary: 'This shell or context still points to {product}. Nothing of it answers any more.',
+    detection: 'The variables, folders, addresses and profile lines that such products left behind.',
+    fixes: (target) => [
+      unsetVariables(
+        target,
+        target.values.variables?.split(' ') ?? [
+          'DOCKER_HOST',
+          'DOCKER_TLS_VERIFY',
+          'DOCKER_CERT_PATH',
+          'DOCKER_MACHINE_NAME',
+        ],
+      ),
+      fix('Then see which engine is used', ['docker context ls']),
+    ],
+    guide: () => guides.whichHost,
   },
 ];

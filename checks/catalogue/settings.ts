@@ -10,6 +10,20 @@ const switchTo = (name: string): Fix =>
 
 const toContext = (target: Target): Fix => switchTo(target.values.better ?? 'default');
 
+/** The variables that are set and steer docker; those that usually are, where nobody looked. */
+const steering = ({ values }: Target, ...usual: string[]): string[] =>
+  values.variables && !values.variables.startsWith('<') ? values.variables.split(' ') : usual;
+
+/** The line of a profile that sets them, where one was found. */
+const inProfile = ({ values }: Target): Fix[] =>
+  values.profile && values.line
+    ? [
+        fix(`Remove line ${values.line} of ${values.profile}, which sets it for every new shell`, [
+          `"\${EDITOR:-nano}" ${values.profile}`,
+        ]),
+      ]
+    : [];
+
 export const settingsProblems: readonly ProblemEntry[] = [
   {
     id: 'config.invalid',
@@ -171,8 +185,14 @@ export const settingsProblems: readonly ProblemEntry[] = [
       'remote.timeout',
       'remote.dns',
       'engine.missing',
+      'install.leftover',
     ],
-    fixes: (target) => [toContext(target)],
+    fixes: (target) => [
+      toContext(target),
+      ...(target.values.leftover && target.values.context
+        ? [fix('Then remove the old one', [`docker context rm ${target.values.context}`])]
+        : []),
+    ],
     guide: () => guides.contexts,
   },
   {
@@ -181,7 +201,7 @@ export const settingsProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'endpoint',
     title: 'DOCKER_HOST points to an engine that does not answer',
-    summary: 'The variable DOCKER_HOST is set to {url}, which overrides every context, and {reason}.',
+    summary: 'The variable DOCKER_HOST is set to {url}, which overrides every context, and {reason}.{origin}',
     detection: 'DOCKER_HOST is set and its address does not answer.',
     explains: [
       'daemon.not-running',
@@ -192,13 +212,14 @@ export const settingsProblems: readonly ProblemEntry[] = [
       'remote.timeout',
       'remote.dns',
       'engine.missing',
-      'env.tls',
+      'install.leftover',
     ],
     fixes: (target) => [
-      unsetVariables(target, [
-        'DOCKER_HOST',
-        ...(target.values.tls ? ['DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'] : []),
-      ]),
+      unsetVariables(target, steering(target, 'DOCKER_HOST')),
+      ...inProfile(target),
+      ...(target.values.leftover === 'minikube'
+        ? [fix('Or, should minikube be meant: start it', ['minikube start'])]
+        : []),
       fix('Then see which engine is used', ['docker context ls']),
     ],
     guide: () => guides.whichHost,
@@ -245,15 +266,51 @@ export const settingsProblems: readonly ProblemEntry[] = [
     systems: EVERYWHERE,
     severity: 'error',
     link: 'endpoint',
-    title: 'TLS is on, but its files are not there',
+    title: 'TLS is on, and its files cannot be used',
     summary: '{reason}. The docker command stops before it reaches the engine.',
     detection:
-      'DOCKER_TLS_VERIFY, DOCKER_CERT_PATH or the context name TLS files that are missing or cannot be read.',
-    explains: ['daemon.unreachable'],
-    fixes: (target) =>
-      target.values.local
-        ? [unsetVariables(target, ['DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH']), startEngine(target)]
-        : [unsetVariables(target, ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'])],
+      'DOCKER_TLS_VERIFY, DOCKER_CERT_PATH or the context name TLS files that are missing, cannot be read, or do not belong together.',
+    explains: [
+      'daemon.unreachable',
+      'daemon.not-running',
+      'env.docker-host',
+      'env.docker-context',
+      'context.unreachable',
+      'remote.refused',
+      'remote.timeout',
+      'remote.dns',
+      'remote.tls-plain',
+      'engine.missing',
+      'install.leftover',
+    ],
+    patterns: [
+      { match: /unable to resolve docker endpoint: (?<reason>open \S+(?:ca|cert|key)\.pem: [\w ]+)/ },
+      { match: /could not read CA certificate "(?<reason>[^"]+)"/ },
+      {
+        match: /(?:[Cc]ould not load X509 key pair|tls: private key does not match public key)(?<reason>.*)/,
+      },
+    ],
+    fixes: (target) => {
+      const { context } = target.values;
+      if (context !== undefined && !target.values.variables) {
+        return [
+          switchTo('default'),
+          fix('Give the context its files again', [
+            `docker context update ${context} --docker "host=HOST,ca=ca.pem,cert=cert.pem,key=key.pem"`,
+          ]),
+        ];
+      }
+      return [
+        unsetVariables(
+          target,
+          target.values.local
+            ? steering(target, 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH')
+            : steering(target, 'DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'),
+        ),
+        ...inProfile(target),
+        ...(target.values.local ? [startEngine(target)] : []),
+      ];
+    },
     guide: () => guides.tls,
   },
 ];

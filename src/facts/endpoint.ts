@@ -4,15 +4,17 @@
  */
 import type { Host, TlsMaterial } from '../host/host.ts';
 import { cliConfigFact, configFolder, settingsOf } from './cli-config.ts';
+import { clientVersionFact } from './client.ts';
 import { contextsFact, type StoredContext } from './contexts.ts';
-import { defineFact, type FactOptions, type FactResult, known } from './fact.ts';
+import { defineFact, type FactContext, type FactOptions, type FactResult, isAbsent, known } from './fact.ts';
 import { textAt } from './json-text.ts';
 import { joinPath } from './paths.ts';
 
 export type EndpointSource = 'default' | 'DOCKER_HOST' | 'DOCKER_CONTEXT' | 'config' | '--host' | '--context';
 
 export type Transport =
-  | { readonly kind: 'unix'; readonly path: string }
+  /** TLS over a socket is what DOCKER_TLS_VERIFY makes of a unix:// address; no engine speaks it. */
+  | { readonly kind: 'unix'; readonly path: string; readonly tls?: TlsMaterial | null }
   | { readonly kind: 'pipe'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls: TlsMaterial | null }
   | { readonly kind: 'ssh'; readonly url: string }
@@ -45,14 +47,15 @@ export const endpointFact = defineFact<EndpointFact>(
   async ({ host, options, get }) => {
     const [config, contexts] = await Promise.all([get(cliConfigFact), get(contextsFact)]);
     const current = config.known ? textAt(settingsOf(config.value), 'currentContext') : null;
-    const chosen = choose(host, options, current);
-    if (chosen.url !== undefined) return known(fromUrl(host, chosen.url, chosen.source));
+    const emptyCounts = hasEmptyVariable(host) && (await isOldCli(get));
+    const chosen = choose(host, options, current, emptyCounts);
+    if (chosen.url !== undefined) return known(await fromUrl(host, chosen.url, chosen.source));
     const { context, source } = chosen;
     // Without the settings nobody knows which context they select.
     if (!config.known && source === 'default') return config;
     if (context === 'default') {
       // The context 'default' is what the environment says, as for the CLI.
-      return known(fromUrl(host, host.env('DOCKER_HOST') || defaultUrl(host), source));
+      return known(await fromUrl(host, host.env('DOCKER_HOST') ?? '', source));
     }
     if (!contexts.known) return contexts;
     const stored = contexts.value.find((candidate) => candidate.name === context);
@@ -61,17 +64,29 @@ export const endpointFact = defineFact<EndpointFact>(
   },
 );
 
+const hasEmptyVariable = (host: Host): boolean =>
+  host.env('DOCKER_HOST') === '' || host.env('DOCKER_CONTEXT') === '';
+
+/** CLIs before 23.0 took a variable that is set to nothing for set. Asked only where there is one. */
+async function isOldCli(get: FactContext['get']): Promise<boolean> {
+  const version = await get(clientVersionFact);
+  const cli = version.known && version.value?.kind === 'docker' ? version.value : null;
+  return cli !== null && Number.parseInt(cli.version, 10) < 23;
+}
+
 type Choice =
   | { readonly source: EndpointSource; readonly url: string; readonly context?: never }
   | { readonly source: EndpointSource; readonly context: string; readonly url?: never };
 
-function choose(host: Host, options: FactOptions, current: string | null): Choice {
+function choose(host: Host, options: FactOptions, current: string | null, emptyCounts: boolean): Choice {
   if (options.host !== undefined) return { source: '--host', url: options.host };
   if (options.context !== undefined) return { source: '--context', context: options.context };
+  const isSet = (value: string | undefined): value is string =>
+    value !== undefined && (value !== '' || emptyCounts);
   const dockerHost = host.env('DOCKER_HOST');
-  if (dockerHost) return { source: 'DOCKER_HOST', url: dockerHost };
+  if (isSet(dockerHost)) return { source: 'DOCKER_HOST', url: dockerHost };
   const dockerContext = host.env('DOCKER_CONTEXT');
-  if (dockerContext) return { source: 'DOCKER_CONTEXT', context: dockerContext };
+  if (isSet(dockerContext)) return { source: 'DOCKER_CONTEXT', context: dockerContext };
   if (current) return { source: current === 'default' ? 'default' : 'config', context: current };
   return { source: 'default', context: 'default' };
 }
@@ -79,14 +94,14 @@ function choose(host: Host, options: FactOptions, current: string | null): Choic
 export const defaultUrl = (host: Host): string =>
   host.identity.platform === 'win32' ? `npipe://${DEFAULT_PIPE}` : `unix://${DEFAULT_SOCKET}`;
 
-function fromUrl(host: Host, url: string, source: EndpointSource): EndpointFact {
-  return {
-    state: 'resolved',
-    url,
-    source,
-    context: 'default',
-    transport: transportOf(url, environmentTls(host)),
-  };
+async function fromUrl(host: Host, text: string, source: EndpointSource): Promise<EndpointFact> {
+  const tls = await environmentTls(host);
+  const parsed = parseHostOption(text, tls !== null, defaultUrl(host));
+  const transport: Transport =
+    parsed.error !== undefined
+      ? { kind: 'invalid', reason: parsed.error }
+      : onThisSystem(host, transportOf(parsed.url, tls), parsed.url);
+  return { state: 'resolved', url: parsed.url, source, context: 'default', transport };
 }
 
 function fromContext(host: Host, stored: StoredContext, source: EndpointSource): EndpointFact {
@@ -95,42 +110,89 @@ function fromContext(host: Host, stored: StoredContext, source: EndpointSource):
     return { state: 'context-invalid', context, source, file, damage: damage ?? 'it names no engine' };
   }
   const tls = stored.tls ? { ...stored.tls, ...(stored.skipTlsVerify && { skipVerify: true }) } : null;
-  const transport = transportOf(url, tls);
-  const windows = host.identity.platform === 'win32';
-  const wrongSystem = windows ? transport.kind === 'unix' : transport.kind === 'pipe';
-  if (transport.kind === 'invalid' || wrongSystem) {
-    const reason = transport.kind === 'invalid' ? transport.reason : `${url} cannot be used on this system`;
-    return { state: 'context-invalid', context, source, file, damage: reason };
+  const transport = onThisSystem(host, transportOf(url, tls), url);
+  if (transport.kind === 'invalid') {
+    return { state: 'context-invalid', context, source, file, damage: transport.reason };
   }
   return { state: 'resolved', url, source, context, transport };
 }
 
+/** Sockets of one system are no address on the other. */
+function onThisSystem(host: Host, transport: Transport, url: string): Transport {
+  const foreign = host.identity.platform === 'win32' ? 'unix' : 'pipe';
+  return transport.kind === foreign
+    ? { kind: 'invalid', reason: `${url} cannot be used on this system` }
+    : transport;
+}
+
 /**
  * TLS as the environment asks for it: DOCKER_TLS_VERIFY with any text, even 0, turns it on; the
- * files are in DOCKER_CERT_PATH or in the CLI's folder.
+ * files are in DOCKER_CERT_PATH or in the CLI's folder. ca.pem must be there; the client's own
+ * certificate and key are used only where they are (docker/cli cli/flags/options.go).
  */
-export function environmentTls(host: Host): TlsMaterial | null {
+async function environmentTls(host: Host): Promise<TlsMaterial | null> {
   const verify = host.env('DOCKER_TLS_VERIFY');
   const plainTls = host.env('DOCKER_TLS');
   if (!verify && !plainTls) return null;
   const folder = host.env('DOCKER_CERT_PATH') || configFolder(host);
+  const present = async (name: string): Promise<string | undefined> => {
+    const path = joinPath(host, folder, name);
+    return isAbsent(await host.ask('stat', { path })) ? undefined : path;
+  };
+  const [certFile, keyFile] = await Promise.all(['cert.pem', 'key.pem'].map(present));
   return {
     caFile: joinPath(host, folder, 'ca.pem'),
-    certFile: joinPath(host, folder, 'cert.pem'),
-    keyFile: joinPath(host, folder, 'key.pem'),
+    ...(certFile !== undefined && { certFile }),
+    ...(keyFile !== undefined && { keyFile }),
     ...(!verify && { skipVerify: true }),
   };
 }
 
-/** Reads an engine URL as the CLI does: tcp:// without a port is 2375, or 2376 with TLS. */
+type ParsedHost = { readonly url: string; readonly error?: string };
+
+/** `--host` and DOCKER_HOST as the CLI reads them (docker/cli opts/hosts.go, ParseHost). */
+export function parseHostOption(text: string, tls: boolean, otherwise: string): ParsedHost {
+  const value = text.trim();
+  if (value === '') return { url: tls ? 'tcp://localhost:2376' : otherwise };
+  const at = value.indexOf('://');
+  const scheme = at < 0 ? 'tcp' : value.slice(0, at);
+  const rest = at < 0 ? value : value.slice(at + 3);
+  switch (scheme) {
+    case 'tcp':
+      // The CLI takes the scheme off once more.
+      return parseTcp(value, rest.replace(/^tcp:\/\//, ''));
+    case 'unix':
+      return { url: `unix://${rest || DEFAULT_SOCKET}` };
+    case 'npipe':
+      return { url: `npipe://${rest || DEFAULT_PIPE}` };
+    case 'fd':
+    case 'ssh':
+      return { url: value };
+    default:
+      return { url: value, error: `${scheme}:// is no kind of address that docker takes` };
+  }
+}
+
+/** tcp:// without a host is localhost, without a port 2375, even with TLS. */
+function parseTcp(text: string, rest: string): ParsedHost {
+  if (rest === '') return { url: 'tcp://localhost:2375' };
+  const match = /^(?:[^@/]*@)?(\[[^\]]*\]|[^:/[\]\s]*)(?::([^/]*))?(\/.*)?$/.exec(rest);
+  if (!match || rest.includes('://')) return { url: text, error: `${text} is no valid address` };
+  const [, name = '', port = '', path = ''] = match;
+  if (!/^\d*$/.test(port)) return { url: text, error: `"${port}" is no port` };
+  return { url: `tcp://${name || 'localhost'}:${port || '2375'}${path}` };
+}
+
+/** Where a URL leads that the CLI took: that of a context, or one that parseHostOption completed. */
 export function transportOf(url: string, tls: TlsMaterial | null): Transport {
-  const match = /^([a-z+]+):\/\/(.*)$/i.exec(url);
-  // Without a scheme the CLI takes it for tcp.
-  const scheme = (match?.[1] ?? 'tcp').toLowerCase();
-  const rest = match ? (match[2] ?? '') : url;
+  const match = /^([a-z]+):\/\/(.*)$/.exec(url);
+  const scheme = match?.[1] ?? '';
+  const rest = match?.[2] ?? '';
   switch (scheme) {
     case 'unix':
-      return rest === '' ? { kind: 'invalid', reason: `${url} has no path` } : { kind: 'unix', path: rest };
+      return rest === ''
+        ? { kind: 'invalid', reason: `${url} has no path` }
+        : { kind: 'unix', path: rest, ...(tls && { tls }) };
     case 'npipe':
       return { kind: 'pipe', path: rest };
     case 'ssh':
@@ -139,14 +201,20 @@ export function transportOf(url: string, tls: TlsMaterial | null): Transport {
     case 'http':
     case 'https': {
       const material = scheme === 'https' ? (tls ?? {}) : tls;
-      const address = /^(\[[^\]]+\]|[^:/[\]\s]*)(?::(\d+))?(?:\/.*)?$/.exec(rest);
-      const port = address?.[2] === undefined ? (material ? 2376 : 2375) : Number(address[2]);
+      const address = /^(\[[^\]]+\]|[^:/[\]\s]+)(?::(\d+))?(?:\/.*)?$/.exec(rest);
+      // As for any web address: a context may leave the port out.
+      const port = address?.[2] === undefined ? (material ? 443 : 80) : Number(address[2]);
       if (!address || port > 65535) return { kind: 'invalid', reason: `${url} is not a valid address` };
-      const name = (address[1] || '127.0.0.1').replace(/^\[|\]$/g, '');
-      return { kind: 'tcp', host: name, port, tls: material };
+      return { kind: 'tcp', host: (address[1] ?? '').replace(/^\[|\]$/g, ''), port, tls: material };
     }
     default:
-      return { kind: 'invalid', reason: `${scheme}:// is no kind of engine address` };
+      return {
+        kind: 'invalid',
+        reason:
+          scheme === ''
+            ? `${url} is not a valid address`
+            : `${scheme}:// is no kind of address that docker takes`,
+      };
   }
 }
 

@@ -1,8 +1,9 @@
 /** The engine behind an endpoint, asked through its own API: errno and headers, not words. */
-import type { Address, Answer, Host, HttpResponse, TlsMaterial } from '../host/host.ts';
-import { type EndpointFact, endpointFact } from './endpoint.ts';
+import type { Address, Answer, Host, HostError, HttpResponse, TlsMaterial } from '../host/host.ts';
+import { endpointFact, type Transport } from './endpoint.ts';
 import { defineFact, known } from './fact.ts';
 import { isObject, type JsonObject, parseJson, textAt, valueAt } from './json-text.ts';
+import { decisiveLine, SSH_TIME_LIMIT, sshAddress, sshFailure } from './ssh.ts';
 
 /** How far a request gets. Narrower causes (group pending, TLS …) are for the checks. */
 export type EngineState =
@@ -24,6 +25,8 @@ export type EngineState =
   | 'error'
   /** TLS could not be agreed on. */
   | 'tls'
+  /** ssh, or docker on its other side, fails; `code` is the kind (facts/ssh.ts). */
+  | 'ssh'
   /** A replay without this answer, or an error of no known kind. */
   | 'unknown';
 
@@ -49,10 +52,18 @@ export const ENGINE_TIME_LIMIT = 3000;
 export const engineFact = defineFact<EngineFact>('engine', 'asking the engine', async ({ host, get }) => {
   const endpoint = await get(endpointFact);
   if (!endpoint.known) return endpoint;
-  const target = targetOf(endpoint.value);
-  if (!target) return known(notAsked);
-  return known(await askEngine(host, target.address, target.tls));
+  if (endpoint.value.state !== 'resolved') return known(notAsked);
+  return known(await askTransport(host, endpoint.value.transport));
 });
+
+/** The engine at the end of any kind of endpoint. */
+export async function askTransport(host: Host, transport: Transport): Promise<EngineFact> {
+  const address = await addressOf(host, transport);
+  if (address === null) return notAsked;
+  if (typeof address === 'string') return { ...notAsked, state: 'ssh', code: address };
+  const tls = transport.kind === 'tcp' || transport.kind === 'unix' ? (transport.tls ?? null) : null;
+  return askEngine(host, address, tls);
+}
 
 const notAsked: EngineFact = {
   state: 'not-asked',
@@ -65,25 +76,33 @@ const notAsked: EngineFact = {
   infoError: null,
 };
 
-function targetOf(endpoint: EndpointFact): { address: Address; tls: TlsMaterial | null } | null {
-  if (endpoint.state !== 'resolved') return null;
-  const { transport } = endpoint;
+/** What host.ask connects to; a text says why there is nothing, null that it is not asked this way. */
+export async function addressOf(
+  host: Host,
+  transport: Transport,
+): Promise<Address | 'no-client' | 'other' | null> {
   switch (transport.kind) {
     case 'unix':
     case 'pipe':
-      return { address: { path: transport.path }, tls: null };
+      return { path: transport.path };
     case 'tcp':
-      return { address: { host: transport.host, port: transport.port }, tls: transport.tls };
-    default:
+      return { host: transport.host, port: transport.port };
+    case 'ssh': {
+      const address = await sshAddress(host, transport.url);
+      return address === 'invalid' ? 'other' : address;
+    }
+    case 'invalid':
       return null;
   }
 }
 
 /** Three requests at once; the ping decides the state. */
 export async function askEngine(host: Host, address: Address, tls: TlsMaterial | null): Promise<EngineFact> {
+  const timeoutMs = 'program' in address ? SSH_TIME_LIMIT : ENGINE_TIME_LIMIT;
   const get = (path: string): Promise<Answer<HttpResponse>> =>
-    host.ask('http', { address, path, timeoutMs: ENGINE_TIME_LIMIT, ...(tls && { tls }) });
+    host.ask('http', { address, path, timeoutMs, ...(tls && { tls }) });
   const [ping, version, info] = await Promise.all([get('/_ping'), get('/version'), get('/info')]);
+  if (!ping.ok && 'program' in address) return { ...notAsked, ms: ping.ms, ...sshState(ping.error) };
   if (!ping.ok) {
     return {
       ...notAsked,
@@ -106,7 +125,26 @@ export async function askEngine(host: Host, address: Address, tls: TlsMaterial |
   };
 }
 
+/** What ssh says of the way to the host counts as for any other address. */
+function sshState(error: HostError): Pick<EngineFact, 'state' | 'code' | 'detail'> {
+  const detail = decisiveLine(error.message);
+  if (error.code.startsWith('HPE_')) return { state: 'ssh', code: 'noise', detail };
+  if (error.code !== 'EEXIT') return { state: stateOfError(error.code), code: error.code, detail };
+  const kind = sshFailure(error.exitCode, error.message);
+  switch (kind) {
+    case 'dns':
+      return { state: 'dns', code: 'exit 255', detail };
+    case 'refused':
+      return { state: 'refused', code: 'exit 255', detail };
+    case 'timeout':
+      return { state: 'no-connection', code: 'exit 255', detail };
+    default:
+      return { state: 'ssh', code: kind, detail };
+  }
+}
+
 function stateOfError(code: string): EngineState {
+  if (code.startsWith('ETLSFILE')) return 'tls';
   switch (code) {
     case 'ENOENT':
       return 'absent';

@@ -91,6 +91,7 @@ const STATES: Readonly<Record<EngineFact['state'], EngineEntry['state']>> = {
   hung: 'hung',
   error: 'error',
   tls: 'error',
+  ssh: 'error',
   dns: 'unknown',
   'no-connection': 'unknown',
   'not-asked': 'unknown',

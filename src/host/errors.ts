@@ -4,21 +4,27 @@ import type { HostError } from './host.ts';
 /** An error that already carries the code it will be answered with. */
 export class QuestionError extends Error implements HostError {
   readonly code: string;
-  constructor(code: string, message: string) {
+  readonly exitCode?: number | null;
+  constructor(code: string, message: string, exitCode?: number | null) {
     super(message);
     this.code = code;
+    if (exitCode !== undefined) this.exitCode = exitCode;
   }
 }
 
-export const questionError = (code: string, message: string): QuestionError =>
-  new QuestionError(code, message);
+export const questionError = (code: string, message: string, exitCode?: number | null): QuestionError =>
+  new QuestionError(code, message, exitCode);
 
 export function errorOf(error: unknown): HostError {
   // Several addresses were tried (IPv6 and IPv4): the first failure names the cause.
   if (error instanceof AggregateError && error.errors.length > 0) return errorOf(error.errors[0]);
-  const { code, errno, message } = error as { code?: unknown; errno?: unknown; message?: unknown };
+  const { code, errno, message, exitCode } = error as Readonly<Record<string, unknown>>;
   const text = typeof message === 'string' && message !== '' ? message : String(error);
-  return { code: nameOf(code, errno), message: text.slice(0, 500) };
+  return {
+    code: nameOf(code, errno),
+    message: text.slice(0, 500),
+    ...((typeof exitCode === 'number' || exitCode === null) && { exitCode }),
+  };
 }
 
 function nameOf(code: unknown, errno: unknown): string {

@@ -14,11 +14,15 @@ export type Platform = 'linux' | 'darwin' | 'win32';
  * - `ENORESPONSE`: connected, request sent, and no complete response within the time limit
  * - `ETOOLARGE`: the answer was over the size limit
  * - `ENOTRECORDED`: a replayed recording holds no answer
+ * - `ETLSFILE`: a file of the TLS material cannot be read
+ * - `EPROXY_…`: the proxy could not be reached, or refused (an errno or an HTTP status follows)
+ * - `EEXIT`: the program that is the connection ended; `exitCode` says how, the message what it printed
  * - `EUNKNOWN`: none of these
  */
 export interface HostError {
   readonly code: string;
   readonly message: string;
+  readonly exitCode?: number | null;
 }
 
 /** What came back, and how long it took in milliseconds (replayed as it was recorded). */
@@ -83,8 +87,14 @@ export interface FileSystemStat {
   readonly freeInodes: number;
 }
 
-/** A unix socket, a Windows named pipe (as a path), or a TCP address. */
-export type Address = { readonly path: string } | { readonly host: string; readonly port: number };
+/**
+ * A unix socket, a Windows named pipe (as a path), a TCP address, or a program whose stdin and stdout are
+ * the connection, as `ssh HOST docker system dial-stdio` is: one process serves all requests to it.
+ */
+export type Address =
+  | { readonly path: string }
+  | { readonly host: string; readonly port: number }
+  | { readonly program: string; readonly args: readonly string[] };
 
 /** Paths of PEM files; the live host reads them, so that no key ever lies in a recording. */
 export interface TlsMaterial {
@@ -107,6 +117,8 @@ export interface HttpQuestion {
   readonly method?: 'GET' | 'HEAD';
   /** Path with query, e.g. `/_ping`. */
   readonly path: string;
+  /** `http://host:port` of a proxy to go through. */
+  readonly proxy?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
@@ -123,7 +135,20 @@ export interface TlsQuestion {
   readonly host: string;
   readonly port: number;
   readonly tls?: TlsMaterial;
+  readonly proxy?: string;
   readonly timeoutMs?: number;
+}
+
+/** What a PEM certificate file says; dates are ISO 8601. The key itself never leaves the live host. */
+export interface CertificateFile {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** Does the key file belong to it? Null where none was asked about. */
+  readonly keyMatches: boolean | null;
+  /** Did this authority (caFile) sign it? Null where none was asked about. */
+  readonly signedByCa: boolean | null;
 }
 
 /** The other side of a TLS handshake. Dates are ISO 8601. */
@@ -186,6 +211,7 @@ export interface Questions {
   connect: { ask: ConnectQuestion; answer: true };
   http: { ask: HttpQuestion; answer: HttpResponse };
   tls: { ask: TlsQuestion; answer: TlsPeer };
+  certificate: { ask: { certFile: string; keyFile?: string; caFile?: string }; answer: CertificateFile };
   /** Addresses as the system's resolver (with its hosts file) gives them. */
   dns: { ask: { name: string; timeoutMs?: number }; answer: readonly string[] };
   inventory: { ask: { topic: keyof InventoryTopics }; answer: InventoryTopics[keyof InventoryTopics] };

@@ -102,6 +102,7 @@ const askers: { readonly [K in QuestionName]: Asker<K> } = {
   connect: async (question, signal) => (await import('./sockets.ts')).connect(question, signal),
   http: async (question, signal) => (await import('./sockets.ts')).request(question, signal),
   tls: async (question, signal) => (await import('./sockets.ts')).handshake(question, signal),
+  certificate: async (question) => (await import('./certificate.ts')).readCertificate(question),
   dns: async ({ name, timeoutMs }) => {
     const { lookup } = await import('node:dns/promises');
     return inTime(

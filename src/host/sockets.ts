@@ -17,8 +17,12 @@ import type {
 const DEFAULT_LIMIT = 3000;
 const DEFAULT_MAX_BYTES = 1024 ** 2;
 
-const placeOf = (address: Address): net.NetConnectOpts =>
-  'path' in address ? { path: address.path } : { host: address.host, port: address.port };
+/** Where a program is the connection there is nothing to connect to. */
+function placeOf(address: Address): net.NetConnectOpts {
+  if ('path' in address) return { path: address.path };
+  if ('host' in address) return { host: address.host, port: address.port };
+  throw questionError('EUNKNOWN', 'a program cannot be connected to');
+}
 
 export function connect(
   { address, timeoutMs = DEFAULT_LIMIT }: ConnectQuestion,
@@ -33,7 +37,7 @@ export function connect(
 }
 
 /** Calls back at most once, whatever comes first: an answer, an error, the time limit, the host's end. */
-function limited(
+export function limited(
   timeoutMs: number,
   signal: AbortSignal,
   thing: { destroy(error?: Error): unknown; on(event: 'error', listener: () => void): unknown },
@@ -65,31 +69,51 @@ function limited(
 }
 
 export async function request(question: HttpQuestion, signal: AbortSignal): Promise<HttpResponse> {
-  const {
-    address,
-    tls,
-    method = 'GET',
-    path,
-    headers,
-    timeoutMs = DEFAULT_LIMIT,
-    maxBytes = DEFAULT_MAX_BYTES,
-  } = question;
+  const { address } = question;
+  if ('program' in address) return (await import('./stdio.ts')).requestOverProgram(question, signal);
+  if (question.proxy !== undefined && 'host' in address) return requestThroughProxy(question, signal);
   const options: http.RequestOptions = {
     ...('path' in address ? { socketPath: address.path } : { host: address.host, port: address.port }),
+    ...requestOptions(question),
+    // An agent would look for a TLS server name, which compiles node's expressions for IPv6: 5 ms at every start.
+    ...('path' in address && !question.tls
+      ? { createConnection: () => net.connect(address.path) }
+      : { agent: false }),
+  };
+  const secure = question.tls && {
+    https: await import('node:https'),
+    options: { ...options, ...(await tlsOptions(question.tls)) },
+  };
+  return exchange(question, signal, () =>
+    secure ? secure.https.request(secure.options) : http.request(options),
+  );
+}
+
+/** Method, path and headers, whatever carries them. */
+export function requestOptions({
+  address,
+  method = 'GET',
+  path,
+  headers,
+}: HttpQuestion): http.RequestOptions {
+  return {
     method,
     path,
     // As Docker's own clients do: the engine's proxies look at neither.
-    headers: { host: 'path' in address ? 'localhost' : address.host, connection: 'close', ...headers },
-    // An agent would look for a TLS server name, which compiles node's expressions for IPv6: 5 ms at every start.
-    ...('path' in address && !tls ? { createConnection: () => net.connect(address.path) } : { agent: false }),
+    headers: { host: 'host' in address ? address.host : 'localhost', connection: 'close', ...headers },
   };
-  const secure = tls && {
-    https: await import('node:https'),
-    options: { ...options, ...(await tlsOptions(tls)) },
-  };
+}
+
+/** One request and its answer, within the question's limits. */
+export function exchange(
+  { timeoutMs = DEFAULT_LIMIT, maxBytes = DEFAULT_MAX_BYTES }: HttpQuestion,
+  signal: AbortSignal,
+  start: () => http.ClientRequest,
+  isConnected = false,
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    let connected = false;
-    const outgoing = secure ? secure.https.request(secure.options) : http.request(options);
+    let connected = isConnected;
+    const outgoing = start();
     const finish = limited(timeoutMs, signal, outgoing, reject, () =>
       connected ? 'ENORESPONSE' : 'ETIMEDOUT',
     );
@@ -106,6 +130,51 @@ export async function request(question: HttpQuestion, signal: AbortSignal): Prom
     });
     outgoing.end();
   });
+}
+
+/** Plain HTTP is handed to the proxy with its whole address; TLS goes through a tunnel. */
+async function requestThroughProxy(question: HttpQuestion, signal: AbortSignal): Promise<HttpResponse> {
+  const { address, tls, proxy = '', timeoutMs = DEFAULT_LIMIT } = question;
+  if (!('host' in address)) throw questionError('EUNKNOWN', 'only TCP goes through a proxy');
+  const started = performance.now();
+  const left = (): number => Math.max(1, timeoutMs - (performance.now() - started));
+  const { openTunnel, proxyAddress, proxyHeaders } = await import('./proxy.ts');
+  if (!tls) {
+    const place = proxyAddress(proxy);
+    const options = requestOptions(question);
+    const whole = `http://${address.host}:${address.port}${question.path}`;
+    try {
+      return await exchange(question, signal, () =>
+        http.request({
+          ...options,
+          ...place,
+          path: whole,
+          headers: { ...(options.headers as http.OutgoingHttpHeaders), ...proxyHeaders(proxy) },
+          agent: false,
+        }),
+      );
+    } catch (error) {
+      throw (await import('./proxy.ts')).proxyError(error);
+    }
+  }
+  const [https, socket, material] = await Promise.all([
+    import('node:https'),
+    openTunnel(proxy, address, timeoutMs, signal),
+    tlsOptions(tls),
+  ]);
+  const servername = material.servername ?? (net.isIP(address.host) ? '' : address.host);
+  return exchange({ ...question, timeoutMs: left() }, signal, () =>
+    https.request({
+      ...requestOptions(question),
+      host: address.host,
+      port: address.port,
+      ...material,
+      servername,
+      // https hands this to tls.connect, which takes the tunnel as its transport.
+      socket,
+      agent: false,
+    } as http.RequestOptions),
+  );
 }
 
 async function readBody(response: http.IncomingMessage, maxBytes: number): Promise<string> {
@@ -129,8 +198,15 @@ const flatHeaders = (headers: http.IncomingHttpHeaders): Record<string, string> 
 
 /** Reads the files the material names; one that cannot be read is an error with its errno and path. */
 async function tlsOptions(material: TlsMaterial): Promise<nodeTls.ConnectionOptions> {
-  const content = async (path: string | undefined): Promise<Buffer | undefined> =>
-    path === undefined ? undefined : fs.readFile(path);
+  const content = async (path: string | undefined): Promise<Buffer | undefined> => {
+    if (path === undefined) return undefined;
+    try {
+      return await fs.readFile(path);
+    } catch (error) {
+      // Its errno alone would be taken for the connection's.
+      throw questionError('ETLSFILE', (error as Error).message);
+    }
+  };
   const [ca, cert, key] = await Promise.all([
     material.skipVerify ? undefined : content(material.caFile),
     content(material.certFile),
@@ -146,15 +222,24 @@ async function tlsOptions(material: TlsMaterial): Promise<nodeTls.ConnectionOpti
 }
 
 export async function handshake(
-  { host, port, tls: material, timeoutMs = DEFAULT_LIMIT }: TlsQuestion,
+  { host, port, tls: material, proxy, timeoutMs = DEFAULT_LIMIT }: TlsQuestion,
   signal: AbortSignal,
 ): Promise<TlsPeer> {
   const tls = await import('node:tls');
   const options = await tlsOptions(material ?? {});
+  const tunnel =
+    proxy === undefined
+      ? undefined
+      : await (await import('./proxy.ts')).openTunnel(proxy, { host, port }, timeoutMs, signal);
   return new Promise((resolve, reject) => {
     let connected = false;
     const servername = options.servername ?? (net.isIP(host) ? '' : host);
-    const socket = tls.connect({ host, port, ...options, servername, rejectUnauthorized: false });
+    const socket = tls.connect({
+      ...(tunnel ? { socket: tunnel } : { host, port }),
+      ...options,
+      servername,
+      rejectUnauthorized: false,
+    });
     const finish = limited(timeoutMs, signal, socket, reject, () =>
       connected ? 'ENORESPONSE' : 'ETIMEDOUT',
     );

@@ -25,6 +25,8 @@ export interface Fault {
   readonly inContainer?: string;
   /** Options of the doctor besides `--json`. */
   readonly args?: readonly string[];
+  /** Without `--offline`: the faults of registries, whose stand-ins are in the world itself. */
+  readonly online?: boolean;
   /** Id of the first problem; null for a healthy world. */
   readonly first: string | null | typeof ANY;
   readonly exit: number | typeof ANY;
@@ -75,7 +77,8 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
   try {
     await mkdir(join(work, 'out'), { recursive: true });
     await writeFile(join(work, 'fault.sh'), faultScript(fault));
-    for (const name of ['engine.py', 'garbage.py']) await copyFile(join(HERE, name), join(work, name));
+    for (const name of ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py'])
+      await copyFile(join(HERE, name), join(work, name));
     const { code, output } = await boot(work);
     if (code !== 0) throw new Error(`the world '${fault.name}' did not come up (exit ${code}):\n${output}`);
     const read = (name: string): Promise<string> => readFile(join(work, 'out', name), 'utf8');
@@ -100,7 +103,12 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
 
 function faultScript(fault: Fault): string {
   const { setup, user, env = [], args = [] } = fault;
-  const doctor = ['/opt/doctor/node', '/opt/doctor/dist/cli.js', '--offline', ...args.map(quote)].join(' ');
+  const doctor = [
+    '/opt/doctor/node',
+    '/opt/doctor/dist/cli.js',
+    ...(fault.online ? [] : ['--offline']),
+    ...args.map(quote),
+  ].join(' ');
   const inEnvironment =
     fault.inContainer === undefined
       ? `env ${env.map(quote).join(' ')} ${doctor}`

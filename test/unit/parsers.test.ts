@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusedDirective } from '../../src/facts/daemon-directives.ts';
-import { transportOf } from '../../src/facts/endpoint.ts';
+import { parseHostOption, transportOf } from '../../src/facts/endpoint.ts';
 import { parseJson } from '../../src/facts/json-text.ts';
 import { cgroupMounts } from '../../src/facts/kernel.ts';
 import { foreignFormat, formatOf } from '../../src/facts/program-format.ts';
@@ -58,14 +58,21 @@ describe('engine addresses, read as the CLI reads them', () => {
   it.each([
     ['unix:///var/run/docker.sock', null, { kind: 'unix', path: '/var/run/docker.sock' }],
     ['npipe:////./pipe/docker_engine', null, { kind: 'pipe', path: '//./pipe/docker_engine' }],
-    ['tcp://host', null, { kind: 'tcp', host: 'host', port: 2375, tls: null }],
-    ['tcp://host', tls, { kind: 'tcp', host: 'host', port: 2376, tls }],
-    ['tcp://[::1]:2376', null, { kind: 'tcp', host: '::1', port: 2376, tls: null }],
-    ['tcp://:2375', null, { kind: 'tcp', host: '127.0.0.1', port: 2375, tls: null }],
-    ['host:1234', null, { kind: 'tcp', host: 'host', port: 1234, tls: null }],
-    ['https://host', null, { kind: 'tcp', host: 'host', port: 2376, tls: {} }],
+    ['tcp://host:2375', null, { kind: 'tcp', host: 'host', port: 2375, tls: null }],
+    ['tcp://[::1]:2376', tls, { kind: 'tcp', host: '::1', port: 2376, tls }],
+    ['https://host', null, { kind: 'tcp', host: 'host', port: 443, tls: {} }],
     ['ssh://me@host', null, { kind: 'ssh', url: 'ssh://me@host' }],
   ])('%s %o', (url, material, expected) => expect(transportOf(url, material)).toEqual(expected));
+  it.each([
+    ['tcp://host', false, 'tcp://host:2375'],
+    ['tcp://host', true, 'tcp://host:2375'],
+    [':99', false, 'tcp://localhost:99'],
+    ['host:1234', false, 'tcp://host:1234'],
+    ['', false, 'unix:///default'],
+    ['', true, 'tcp://localhost:2376'],
+  ])("'%s', TLS %s", (text, withTls, url) =>
+    expect(parseHostOption(text, withTls, 'unix:///default')).toEqual({ url }),
+  );
   it.each(['unix://', 'ftp://host', 'tcp://host:99999', 'tcp://a b'])('%s is invalid', (url) =>
     expect(transportOf(url, null).kind).toBe('invalid'),
   );
