@@ -105,12 +105,14 @@ function absent(pc: Pc, desktop: WindowsDesktop, signedIn: boolean): Verdict {
   return found(startingOrStuck(pc, seen));
 }
 
+const ageText = (minutes: number | null): string =>
+  minutes === null ? 'already' : minutes === 0 ? 'less than a minute ago' : `${minutes} minutes ago`;
+
 function startingOrStuck(pc: Pc, seen: Finding['evidence']): Finding {
   const minutes = pc.age === null ? null : Math.round(pc.age / 60_000);
   if (pc.age !== null && pc.age < STARTED_BY_NOW)
-    return { id: 'desktop.starting', values: { minutes: String(minutes) }, evidence: seen };
-  const reason = minutes === null ? 'its processes run' : `it was started ${minutes} minutes ago`;
-  return { id: 'desktop.stuck', values: { reason, minutes: String(minutes ?? '…') }, evidence: seen };
+    return { id: 'desktop.starting', values: { age: ageText(minutes) }, evidence: seen };
+  return { id: 'desktop.stuck', values: { age: ageText(minutes) }, evidence: seen };
 }
 
 /** Terms and sign-in are asked for in its window, and nothing starts before. */
@@ -122,7 +124,7 @@ function waitsForUser(pc: Pc, { settings, signIn }: WindowsDesktop, signedIn: bo
   }
   const orgs = signIn.state === 'read' ? valueAt(signIn.value, 'allowedOrgs') : null;
   if (signIn.state === 'read' && Array.isArray(orgs) && orgs.length > 0 && !signedIn) {
-    const values = { organisation: orgs.map(String).join(', ') };
+    const values = { organisations: orgs.map(String).join(', ') };
     return {
       id: 'desktop.sign-in',
       values,
@@ -164,7 +166,7 @@ function engineDown(pc: Pc, desktop: WindowsDesktop, signedIn: boolean): Finding
   const values = { url: pc.url, reason: detail, status: code };
   if (/\bpaused\b/i.test(detail)) return { id: 'desktop.paused', evidence: seen };
   if (/sign[- ]in|must be (?:signed|logged) in/i.test(detail)) {
-    return { id: 'desktop.sign-in', values: { organisation: 'your organisation' }, evidence: seen };
+    return { id: 'desktop.sign-in', values: { organisations: 'its members' }, evidence: seen };
   }
   const waiting = waitsForUser(pc, desktop, signedIn);
   if (waiting) return waiting;
@@ -172,7 +174,7 @@ function engineDown(pc: Pc, desktop: WindowsDesktop, signedIn: boolean): Finding
     const late = pc.age !== null && pc.age >= STARTED_BY_NOW;
     return late
       ? startingOrStuck(pc, seen)
-      : { id: 'desktop.starting', values: { minutes: '…' }, evidence: seen };
+      : { id: 'desktop.starting', values: { age: ageText(null) }, evidence: seen };
   }
   return deadHelper(pc, desktop) ?? { id: 'desktop.engine-stopped', values, evidence: seen };
 }

@@ -73,11 +73,11 @@ export async function request(question: HttpQuestion, signal: AbortSignal): Prom
   if ('program' in address) return (await import('./stdio.ts')).requestOverProgram(question, signal);
   if (question.proxy !== undefined && 'host' in address) return requestThroughProxy(question, signal);
   const options: http.RequestOptions = {
-    ...('path' in address ? { socketPath: address.path } : { host: address.host, port: address.port }),
+    ...('path' in address ? { socketPath: pipePath(address.path) } : { host: address.host, port: address.port }),
     ...requestOptions(question),
     // An agent would look for a TLS server name, which compiles node's expressions for IPv6: 5 ms at every start.
     ...('path' in address && !question.tls
-      ? { createConnection: () => net.connect(address.path) }
+      ? { createConnection: () => net.connect(pipePath(address.path)) }
       : { agent: false }),
   };
   const secure = question.tls && {

@@ -1,4 +1,5 @@
 /** What this login may do, by SIDs: names of groups are translated, theirs are not. */
+import { engineFact } from '../engine.ts';
 import { defineFact, known, unknownFact, unknownFrom } from '../fact.ts';
 import { system32 } from './programs.ts';
 
@@ -11,10 +12,13 @@ export interface AccountFact {
   readonly listed: boolean | null;
 }
 
-export const accountFact = defineFact<AccountFact>(
+export const accountFact = defineFact<AccountFact | null>(
   'windows.account',
   'asking for your groups',
-  async ({ host }) => {
+  async ({ host, get }) => {
+    const engine = await get(engineFact);
+    // Two processes that only a refusal is worth.
+    if (!engine.known || engine.value.state !== 'denied') return known(null);
     const [groups, members] = await Promise.all([
       host.ask('run', {
         file: system32(host, 'whoami.exe'),

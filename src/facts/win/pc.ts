@@ -85,7 +85,7 @@ export const pcFact = defineFact<Pc | null>('windows.pc', 'looking at Windows', 
     product === null ? NOT_NEEDED : get(windowsSystemFact),
     needsVm ? get(bootFact) : NOT_NEEDED,
     needsVm && backEnd === 'wsl' ? get(wslFact) : NOT_NEEDED,
-    product === 'docker-desktop' ? get(pipesFact) : NOT_NEEDED,
+    product === 'docker-desktop' && engine.value.state === 'absent' ? get(pipesFact) : NOT_NEEDED,
   ]);
   const running =
     product && system.known && system.value.processes

@@ -12,7 +12,9 @@ export const pipesFact = defineFact<Readonly<Record<PipeName, PipeState>>>(
   async ({ host }) => {
     const states = await Promise.all(
       PIPES.map(async (name) => {
-        const answer = await host.ask('connect', { address: { path: `//./pipe/${name}` }, timeoutMs: 1500 });
+        // A request, not a bare connection: whoever serves the pipe sees nothing unusual.
+        const question = { address: { path: `//./pipe/${name}` }, path: '/_ping', timeoutMs: 1500 };
+        const answer = await host.ask('http', question);
         return [name, answer.ok ? 'open' : stateOf(answer.error.code)] as const;
       }),
     );
@@ -31,6 +33,10 @@ function stateOf(code: string): PipeState {
     case 'EBUSY':
     case 'ETIMEDOUT':
       return 'busy';
+    case 'ENORESPONSE':
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return 'open';
     default:
       return 'unknown';
   }

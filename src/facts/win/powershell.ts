@@ -137,13 +137,14 @@ export function parseSystem(stdout: string): FactResult<WindowsSystem> {
   if (!parsed.ok || valueAt(parsed.value, 'done') !== true)
     return unknownFact('unparsable', 'PowerShell did not answer with JSON');
   const { value } = parsed;
-  const cpu = valueAt(value, 'cpu');
+  const [computer] = rows(value, 'computer');
+  const [cpu] = rows(value, 'cpu');
   const features = rows(value, 'features');
   const services = rows(value, 'services');
   return known({
-    hypervisor: flagAt(value, 'computer', 'HypervisorPresent'),
-    manufacturer: textAt(value, 'computer', 'Manufacturer') ?? '',
-    model: textAt(value, 'computer', 'Model') ?? '',
+    hypervisor: flagAt(computer, 'HypervisorPresent'),
+    manufacturer: textAt(computer, 'Manufacturer') ?? '',
+    model: textAt(computer, 'Model') ?? '',
     cpu: isObject(cpu)
       ? {
           name: (textAt(cpu, 'Name') ?? '').replace(/\s+/g, ' ').trim(),
