@@ -35,8 +35,12 @@ export function engineService(target: Target, verb: ServiceVerb): string[] {
 /** Starts the engine on this kind of system, in its user's words. */
 export function startEngine(target: Target): Fix {
   switch (target.system) {
-    case 'macos':
-      return fix('Start Docker Desktop', ['open -a Docker'], { automatic: true });
+    case 'macos': {
+      const { start = '<start>', engine = 'Docker Desktop' } = target.values;
+      // A page of `show` knows no machine: there Docker Desktop stands for whatever is installed.
+      if (start === '<start>') return fix('Start Docker Desktop', ['open -a Docker'], { automatic: true });
+      return fix(`Start ${engine}`, [start], { automatic: true });
+    }
     case 'windows':
       return fix('Start Docker Desktop', ['docker desktop start'], { shell: 'powershell' });
     default:

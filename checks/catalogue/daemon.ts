@@ -82,7 +82,7 @@ export const daemonProblems: readonly ProblemEntry[] = [
               : target.init === 'systemd'
                 ? asRoot(target, 'systemctl restart containerd')
                 : asRoot(target, "sh -c 'containerd >/var/log/containerd.log 2>&1 &'"),
-            ...engineService(target, 'restart'),
+            ...engineService(target, target.init === 'systemd' ? 'restart' : 'start'),
           ],
           { needsAdmin: true },
         ),
@@ -136,6 +136,21 @@ export const daemonProblems: readonly ProblemEntry[] = [
     detection: "The engine's log, and whether iptables is there.",
     explains: NOT_STARTED,
     fixes: (target) => [
+      ...(target.values.kind === 'store'
+        ? [
+            fix(
+              'Set its record of networks aside, then start Docker',
+              [
+                asRoot(target, 'mv /var/lib/docker/network/files /var/lib/docker/network/files.broken'),
+                ...engineService(target, 'start'),
+              ],
+              {
+                needsAdmin: true,
+                caution: 'networks made by hand must be made again; Compose makes its own again',
+              },
+            ),
+          ]
+        : []),
       fix('Restart Docker, so that it makes its rules and bridge anew', engineService(target, 'restart'), {
         needsAdmin: true,
       }),
@@ -153,7 +168,11 @@ export const daemonProblems: readonly ProblemEntry[] = [
     detection: "The pid file, the process behind it, and what the engine's log says.",
     explains: NOT_STARTED,
     fixes: (target) => {
-      const { pid, file = '/var/run/docker.pid', port } = target.values;
+      const { pid, file = '/var/run/docker.pid', port, kind } = target.values;
+      if (kind === 'root')
+        return [
+          fix('See which engines run, and keep one of them', ['ps -C dockerd -o pid,user,lstart,args']),
+        ];
       if (port) {
         return [
           fix('See who holds the port', [asRoot(target, `ss -ltnp "sport = :${port}"`)]),

@@ -1,15 +1,19 @@
 import semver from 'semver';
 import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
+import { type DaemonConfigFact, daemonConfigFact } from '../../src/facts/daemon-config.ts';
 import { endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
 import { engineFact } from '../../src/facts/engine.ts';
+import { decisiveLine, type EngineLogFact, engineLogFact, messageOf } from '../../src/facts/engine-log.ts';
 import { evidence, known } from '../../src/facts/fact.ts';
 import { installedEnginesFact } from '../../src/facts/installed.ts';
 import { kernelFact } from '../../src/facts/kernel.ts';
 import { kernelReleaseFact } from '../../src/facts/kernel-release.ts';
 import { type PrerequisitesFact, prerequisitesFact } from '../../src/facts/prerequisites.ts';
 import { type ServiceFact, serviceFact } from '../../src/facts/service.ts';
+import { type GroupsFact, groupsFact } from '../../src/facts/socket.ts';
 import { systemFact } from '../../src/facts/system.ts';
 import { LINUX } from '../catalogue/systems.ts';
+import { givenTwice } from './given-twice.ts';
 
 /** An engine that does not run: could it start at all? */
 export default defineCheck({
@@ -28,8 +32,19 @@ export default defineCheck({
     system: systemFact,
     kernel: kernelFact,
     release: kernelReleaseFact,
+    log: engineLogFact,
   },
+  uses: { config: daemonConfigFact, groups: groupsFact },
   finds: [
+    'daemon.config-conflict',
+    'daemon.config-invalid',
+    'daemon.network',
+    'disk.full',
+    'kernel.overlay',
+    'net.firewall',
+    'net.pool-exhausted',
+    'security.apparmor',
+    'socket.group',
     'daemon.port-conflict',
     'daemon.containerd',
     'daemon.storage',
@@ -39,25 +54,88 @@ export default defineCheck({
     'kernel.too-old',
     'container.dind',
   ],
-  judge({ endpoint, engine, installed, service, prerequisites, system, kernel, release }) {
+  async judge({
+    endpoint,
+    engine,
+    installed,
+    service,
+    prerequisites,
+    system,
+    kernel,
+    release,
+    log,
+    config,
+    groups,
+  }) {
     if (prerequisites === null) return pass('the engine runs');
     if (!isLocalDefault(known(endpoint))) return skip('the engine in force is not the one of this system');
+    const waits = waitsForContainerd(service);
+    if (engine.state === 'hung' && waits) return found({ ...waits, explains: ['daemon.hung'] });
     if (engine.state !== 'absent' && engine.state !== 'refused')
       return skip('something listens on the socket');
     if (installed.dockerd === null) return skip('no dockerd is installed');
     const container = inContainer(system.container, prerequisites);
     if (container) return found(container);
+    const settings = config.known ? config.value : null;
     const findings = [
       kernelTooOld(release),
       heldPidFile(service),
       containerdFinding(installed.containerd, service),
+      givenTwice(settings, service),
+      groupOfSocket(service, groups.known ? groups.value : null),
       readOnlyRoot(prerequisites),
       iptablesMissing(prerequisites),
       oldEngineOnCgroups2(prerequisites, kernel.cgroups),
     ].filter((finding) => finding !== null);
+    const said = await fromLog(log, kernel.overlay);
+    // What is seen now counts more than what was said some time ago.
+    const seenNow =
+      findings.some(({ id }) => id === said?.id) ||
+      (said?.id === 'daemon.config-invalid' && (settings?.state === 'syntax-error' || isRefused(settings)));
+    if (said && !seenNow) findings.push(said);
     return findings.length > 0 ? found(...findings) : pass('all there');
   },
 });
+
+const isRefused = (settings: DaemonConfigFact | null): boolean =>
+  settings?.state === 'read' && settings.refused !== null;
+
+/** What the engine's last words mean, where they are of a known kind (linux.service quotes the others). */
+async function fromLog({ source, lines }: EngineLogFact, overlay: boolean | null): Promise<Finding | null> {
+  const line = decisiveLine(lines);
+  if (source === null || line === null) return null;
+  const [{ startFailureIn }, { NOT_STARTED }] = await Promise.all([
+    import('./start-failures.ts'),
+    import('../catalogue/daemon.ts'),
+  ]);
+  // A full disk makes many things fail before the last of them ends the engine.
+  const full = lines.find((one) => /no space left on device/i.test(one));
+  const failure = startFailureIn(full ?? line);
+  if (failure === null) return null;
+  const quoted = evidence(source, full === undefined ? line : messageOf(full));
+  const finding = { ...failure, severity: 'error' as const, explains: NOT_STARTED, evidence: [quoted] };
+  if (finding.id === 'daemon.storage' && /overlay/.test(line) && overlay === false)
+    return { ...finding, id: 'kernel.overlay' };
+  return finding;
+}
+
+/** systemd makes the socket before the engine starts, and fails where it knows no group docker. */
+function groupOfSocket(service: ServiceFact | null, groups: GroupsFact | null): Finding | null {
+  const unit = service?.units['docker.socket'];
+  if (unit?.ActiveState !== 'failed' || groups === null || groups.docker !== null) return null;
+  return {
+    id: 'socket.group',
+    values: {
+      path: '/var/run/docker.sock',
+      kind: 'unknown',
+      reason: 'systemd is to give /var/run/docker.sock to the group docker, which does not exist',
+    },
+    evidence: [
+      evidence('systemctl show docker.socket', `ActiveState=failed Result=${unit.Result ?? ''}`),
+      evidence('/etc/group', 'no group docker'),
+    ],
+  };
+}
 
 /** Inside a container an engine needs rights that the container was not given. */
 function inContainer(container: string | null, { sysAdmin }: PrerequisitesFact): Finding | null {
@@ -110,12 +188,32 @@ function containerdFinding(containerd: string | null, service: ServiceFact | nul
       evidence: [seen],
     };
   }
+  if (unit?.ActiveState === 'failed') {
+    return {
+      id: 'daemon.containerd',
+      values: { kind: 'stopped', reason: `systemd says that it failed (${unit.Result})` },
+      evidence: [evidence('systemctl show containerd.service', `ActiveState=failed Result=${unit.Result}`)],
+    };
+  }
+  const waits = waitsForContainerd(service);
+  if (waits) return waits;
   if (containerd !== null) return null;
   const seen = evidence('PATH and the usual folders', 'no containerd');
   return {
     id: 'daemon.containerd',
     values: { kind: 'missing', reason: 'it is not installed' },
     evidence: [seen],
+  };
+}
+
+/** dockerd runs, and was told to use a containerd that is not there: it opens its socket at most, and answers nothing. */
+function waitsForContainerd(service: ServiceFact | null): Finding | null {
+  const process = service?.process;
+  if (!process?.containerd || process.containerdAnswers !== false) return null;
+  return {
+    id: 'daemon.containerd',
+    values: { kind: 'stopped', reason: `nothing listens on ${process.containerd}, and dockerd waits for it` },
+    evidence: [evidence(`/proc/${process.pid}/cmdline`, `--containerd ${process.containerd}`)],
   };
 }
 

@@ -1,4 +1,19 @@
 /** Checks of macOS. */
 import type { Check } from '../../src/diagnosis/check.ts';
+import architecture from './architecture.ts';
+import desktop from './desktop.ts';
+import engine from './engine.ts';
+import rosetta from './rosetta.ts';
+import socketPath from './socket-path.ts';
+import systemVersion from './system-version.ts';
+import virtualization from './virtualization.ts';
 
-export const checks: readonly Check[] = [];
+export const checks: readonly Check[] = [
+  systemVersion,
+  architecture,
+  virtualization,
+  socketPath,
+  desktop,
+  engine,
+  rosetta,
+];

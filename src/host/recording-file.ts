@@ -1,4 +1,5 @@
 /** The file that `--record` writes and `--replay` reads. */
+import { type Redactor, redactDeep } from '../report/redact.ts';
 import type { Answer, Identity, QuestionName } from './host.ts';
 
 export const RECORDING_FORMAT = 'docker-doctor recording';
@@ -30,20 +31,61 @@ function sorted(value: unknown): unknown {
   );
 }
 
+/** The question behind a key; null where a damaged file has another key. */
+export function questionOf(key: string): readonly [QuestionName, object] | null {
+  try {
+    const asked: unknown = JSON.parse(key);
+    return Array.isArray(asked) && typeof asked[0] === 'string' && isObject(asked[1])
+      ? [asked[0] as QuestionName, asked[1]]
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Questions and answers are redacted alike: a replay asks with what it was answered before. */
+export function redactRecording(recording: Recording, redact: Redactor): Recording {
+  const answers = Object.entries(recording.answers).map(([key, answer]) => {
+    const asked = questionOf(key);
+    return [
+      asked ? questionKey(asked[0], redactDeep(asked[1], redact)) : redact(key),
+      redactDeep(answer, redact),
+    ];
+  });
+  return {
+    ...recording,
+    identity: redactDeep(recording.identity, redact),
+    env: redactDeep(recording.env, redact),
+    answers: Object.fromEntries(answers),
+  };
+}
+
 export const stringifyRecording = (recording: Recording): string =>
   `${JSON.stringify(sorted(recording), null, 1)}\n`;
 
-/** Throws an Error with one clear line when the text is no recording. */
+/**
+ * A recording, or a ticket (JSON or Markdown) with one in it. Throws an Error with one clear line when
+ * the text is neither.
+ */
 export function parseRecording(text: string): Recording {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    value = JSON.parse(embedded(text) ?? text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new Error(`not a recording: it is not valid JSON (${(error as Error).message.split('\n')[0]})`);
   }
+  if (isObject(value) && value.format === 'docker-doctor ticket') value = value.recording;
   const wrong = wrongIn(value);
   if (wrong !== null) throw new Error(`not a recording: ${wrong}`);
   return value as Recording;
+}
+
+/** The block of a Markdown ticket that holds the recording. */
+function embedded(text: string): string | null {
+  if (/^\s*[\uFEFF]?\s*[[{]/.test(text)) return null;
+  const blocks = text.matchAll(/^(`{3,})json[ \t]*\r?\n(\{[\s\S]*?)\r?\n\1[ \t]*\r?$/gm);
+  for (const [, , block = ''] of blocks) if (block.includes(`"${RECORDING_FORMAT}"`)) return block;
+  return null;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -110,6 +110,8 @@ function enginesCard({ engines }: Report): Html {
 const TONES: Readonly<Record<EngineEntry['state'], string>> = {
   running: 'ok',
   stopped: 'skip',
+  starting: 'unknown',
+  paused: 'unknown',
   denied: 'error',
   hung: 'error',
   error: 'error',

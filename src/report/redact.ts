@@ -3,8 +3,6 @@
  * and for paths a homomorphism: redact(home + '/x') is redact(home) + '/x', so that a replay, which
  * asks with the redacted home, finds its answers.
  */
-import { mapStrings } from './sanitize.ts';
-
 export interface Identifying {
   readonly user: string;
   readonly hostname: string;
@@ -24,76 +22,216 @@ const GENERIC = new Set(
 );
 
 export function createRedactor({ user, hostname, homes }: Identifying): Redactor {
+  const windows = homes.some((home) => /^[a-z]:/i.test(home));
+  const short = hostname.split('.')[0] ?? '';
   const rules = [
     ...homes.map(homeRule),
-    wordRule(user, '<user>'),
-    wordRule(hostname, '<host>'),
-    wordRule(hostname.split('.')[0] ?? '', '<host>'),
+    wordRule(user, '<user>', windows),
+    // The folder of a user need not bear the login's name (a renamed account, a long Windows name).
+    ...homes.map((home) => wordRule(lastPart(home), '<user>', windows)),
+    // Names of machines have no case.
+    wordRule(hostname, '<host>', true),
+    wordRule(short, '<host>', true),
   ];
   const named = rules.filter((rule) => rule !== null);
-  return (text) => {
+  return throughEscapes((text) => {
     let redacted = redactSecrets(text);
     for (const rule of named) redacted = rule(redacted);
-    return redactOtherHomes(redacted);
+    return redactAccounts(redactOtherHomes(redacted));
+  });
+}
+/**
+ * In JSON, a line end is a backslash and a letter, which the next word then seems to begin with: so each
+ * text is read once as it is (the letter may belong to a Windows path), and once with a mark after such pairs.
+ */
+export function throughEscapes(redact: Redactor): Redactor {
+  return (text) => {
+    const once = redact(text);
+    if (!ESCAPE.test(once)) return once;
+    return redact(once.replace(ESCAPES, `$&${MARK}`)).replaceAll(MARK, '');
   };
 }
+/** A private-use character, which `sanitize` leaves and no rule knows. */
+const MARK = '\ue0d0';
+const ESCAPE = /\\[nrtbf]\w/;
+const ESCAPES = /\\[nrtbf](?=\w)/g;
 
-export const redactDeep = <T>(value: T, redact: Redactor): T => mapStrings(value, redact) as T;
+/** Every string of a document; what is stored under the name of a secret goes whatever it looks like. */
+export const redactDeep = <T>(value: T, redact: Redactor): T => deep(value, redact) as T;
+
+function deep(value: unknown, redact: Redactor): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map((item) => deep(item, redact));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      typeof item === 'string' && item !== '' && SECRET_NAME.test(key) ? '<redacted>' : deep(item, redact),
+    ]),
+  );
+}
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const lastPart = (path: string): string =>
+  path
+    .split(/[\\/]+/)
+    .filter(Boolean)
+    .at(-1) ?? '';
+
+/** One separator of a path as it may be written: plain, escaped once or more in JSON, percent-encoded. */
+const SEPARATOR = '(?:\\\\{0,32}/|\\\\{1,32}|%2F|%5C|%252F)';
+/** Where a word may begin: not within another, though an encoded or escaped character may end just there. */
+const WORD_START = '(?:(?<![\\w<])|(?<=%[0-9A-Fa-f]{2})|(?<=\\\\[nrtbf]))';
 
 /** The home folder as `~`, only where a path ends or goes on with a separator. */
 function homeRule(home: string): Redactor | null {
   const plain = home.replace(/[\\/]+$/, '');
   if (plain === '' || plain === '~' || plain.length < 3) return null;
   const windows = /^[a-z]:/i.test(plain);
-  // On Windows the separators of one path are written \, / or, inside JSON, \\.
-  const pattern = windows
-    ? plain
-        .split(/[\\/]+/)
-        .map(escaped)
-        .join('(?:\\\\{1,2}|/)')
-    : escaped(plain);
+  const [root = '', ...parts] = plain.split(/[\\/]+/);
+  const spaces = (part: string): string => escaped(part).replaceAll(' ', '(?: |%20|\\+)');
+  const pattern = [windows ? `${root.slice(0, 1)}(?::|%3A)` : '', ...parts.map(spaces)].join(SEPARATOR);
   const expression = new RegExp(`(?<![\\w.~-])${pattern}(?![\\w.-])`, windows ? 'gi' : 'g');
   return (text) => text.replace(expression, '~');
 }
 
-function wordRule(name: string, token: string): Redactor | null {
-  if (name.length < 2 || name.startsWith('<') || GENERIC.has(name.toLowerCase()) || /^\d+$/.test(name))
+function wordRule(name: string, token: string, anyCase: boolean): Redactor | null {
+  if (
+    name.length < 2 ||
+    name === '~' ||
+    name.startsWith('<') ||
+    GENERIC.has(name.toLowerCase()) ||
+    /^\d+$/.test(name)
+  )
     return null;
-  const expression = new RegExp(`(?<![\\w<])${escaped(name)}(?![\\w>])`, 'g');
+  const word = escaped(name).replaceAll(' ', '(?: |%20|\\+)');
+  const expression = new RegExp(`${WORD_START}${word}(?![\\w>])`, anyCase ? 'gi' : 'g');
   return (text) => text.replace(expression, token);
 }
 
 const SHARED_HOMES = 'Shared|Public|Default|All Users|linuxbrew|<user>';
+const HOMES = [
+  `(?:^|[^\\w.~-]|%3A%2F%2F)${SEPARATOR}(?:(?:var|export|usr)${SEPARATOR})?(?:home|Users)`,
+  // Windows' own folder of users: by its letter, and as WSL, Desktop, Git Bash and Cygwin write it.
+  `(?<![A-Za-z])[A-Za-z](?::|%3A)${SEPARATOR}Users`,
+  `${SEPARATOR}(?:(?:mnt|host_mnt|cygdrive|run${SEPARATOR}desktop${SEPARATOR}mnt${SEPARATOR}host)${SEPARATOR})?[a-z]${SEPARATOR}Users`,
+  // A distribution's files seen from Windows.
+  `wsl(?:\\$|%24|\\.localhost)${SEPARATOR}[\\w.-]+${SEPARATOR}home`,
+].join('|');
+/** A name may hold spaces where a backslash follows it: that is how Windows writes its paths. */
+const HOME_NAME = `(?:[^\\\\/"'\\n:,;<>|%]{1,40}?(?=\\\\)|(?:(?!%2F|%5C|%252F)[^\\\\/"'\\s:,;)<>|])+)`;
 
 /** Somebody else's home: the path stays readable, the name goes. */
 const OTHER_HOMES = new RegExp(
-  `((?:^|[^\\w.~-])(?:/home|/Users|/mnt/[a-z]/Users|/var/home)/|[A-Za-z]:(?:\\\\{1,2}|/)Users(?:\\\\{1,2}|/))(?!(?:${SHARED_HOMES})(?:[\\\\/"'\\s:]|$))([^\\\\/"'\\s:,;)]+)`,
-  'g',
+  `((?:${HOMES})${SEPARATOR})(?!(?:${SHARED_HOMES})(?:[\\\\/"'\\s:%]|$))${HOME_NAME}`,
+  'gi',
 );
 const redactOtherHomes: Redactor = (text) => text.replace(OTHER_HOMES, '$1<user>');
 
+/**
+ * Files of accounts (passwd, group, subuid): who else there is on the machine, and what people are
+ * called, is nobody's business. The accounts of the system itself stay, since its files belong to them.
+ */
+function redactAccounts(text: string): string {
+  if (!/^[A-Za-z_<][^\s:]*:[^:\n]*:\d+/m.test(text)) return text;
+  return text
+    .replace(
+      /^([^\s:]+):([^:\n]*):(\d+):(\d+):([^:\n]*):([^:\n]*):([^:\n]*)$/gm,
+      (_, name: string, secret: string, uid: string, gid: string, _full, home: string, shell: string) => {
+        const person = isPerson(name, Number(uid));
+        return `${person ? '<other>' : name}:${secret.length > 1 ? '<redacted>' : secret}:${uid}:${gid}::${home}:${shell}`;
+      },
+    )
+    .replace(
+      /^([A-Za-z_][^\s:]*):([x*!]?):(\d+):([^:\s]*)$/gm,
+      (_, name: string, secret: string, gid: string, members: string) => {
+        const people = members
+          .split(',')
+          .map((member) => (member === '' || isKnown(member) ? member : '<other>'));
+        // A group of one's own is called like its owner; that of the engine's socket must stay readable.
+        const own = members === '' && isPerson(name, Number(gid)) && !/docker/i.test(name);
+        return `${own ? '<other>' : name}:${secret}:${gid}:${[...new Set(people)].join(',')}`;
+      },
+    )
+    .replace(/^([A-Za-z_][^\s:]*):(\d{5,}):(\d{4,})$/gm, (line, name: string) =>
+      isKnown(name) ? line : line.replace(name, '<other>'),
+    );
+}
+
+const isKnown = (name: string): boolean =>
+  name.startsWith('<') ||
+  name.startsWith('_') ||
+  GENERIC.has(name.toLowerCase()) ||
+  SYSTEM_ACCOUNTS.has(name);
+const isPerson = (name: string, id: number): boolean => id >= 500 && id < 60_000 && !isKnown(name);
+const SYSTEM_ACCOUNTS = new Set([
+  'syslog',
+  'postgres',
+  'www',
+  'nginx',
+  'mysql',
+  'redis',
+  'jenkins',
+  'gitlab-runner',
+  'dockremap',
+  'polkitd',
+  'systemd-journal',
+  'sudo',
+  'wheel',
+]);
+
 const SECRET_KEYS =
-  'password|passwd|passphrase|secret|token|identitytoken|registrytoken|apikey|api_key|accesskey|access_key|auth|authorization|x-registry-auth|_authtoken|client_secret|private_key';
+  'password|passwd|passphrase|passcode|secret|token|identitytoken|registrytoken|apikey|api_key|api-key|accesskey|access_key|accountkey|sharedaccesskey|secretkey|secret_key|auth|authorization|proxy-authorization|x-registry-auth|_authtoken|client_secret|private_key|privatekey|signingkey|cookie|set-cookie|credentials|x-amz-signature|sig';
+/** Such a name alone, or at the end of a longer one: DB_PASSWORD, accessToken, X-Auth-Token. */
+const SECRET_WORD = `(?:(?:[\\w.-]*[_.-])?(?:${SECRET_KEYS})|\\w*(?:password|passwd|secret|token)|\\w+_(?:pwd|pass))`;
+const SECRET_NAME = new RegExp(`^${SECRET_WORD}$`, 'i');
+
+const BASE64 = '[A-Za-z0-9+/=_-]';
 
 const RULES: readonly (readonly [RegExp, string])[] = [
-  // PEM: the lines that say what it is stay.
+  // PEM: the lines that say what it is stay. One that was cut off ends with its last line of base64.
   [/(-----BEGIN ([A-Z0-9 ]+)-----)[\s\S]*?(-----END \2-----)/g, '$1<redacted>$3'],
-  // An address with credentials in it.
-  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@"'<>]+(?::[^\s/@"']*)?@/gi, '$1<redacted>@'],
-  [/\b(Bearer|Basic)\s+[A-Za-z0-9+/._~=-]{8,}/g, '$1 <redacted>'],
+  [new RegExp(`(-----BEGIN [A-Z0-9 ]+-----)(?!<redacted>)(?:\\s|\\\\+[nr]|${BASE64})+`, 'g'), '$1<redacted>'],
+  // The same as base64: '-----BEGIN'.
+  [new RegExp(`LS0tLS1CRUdJTi${BASE64}+`, 'g'), '<redacted>'],
+  // An address with credentials in it, as it is or percent-encoded.
+  [/\b([a-z][a-z0-9+.-]*:(?:\\*\/){2})[^\s/@"'<>\\]+(?::[^\s/@"'\\]*)?@/gi, '$1<redacted>@'],
+  [/\b([a-z][a-z0-9+.-]*%3A%2F%2F)(?:(?!%2F|%40)[^\s/@"'<>])+%40/gi, '$1<redacted>%40'],
+  [/\b(Bearer|Basic|Negotiate|NTLM)\s+[A-Za-z0-9+/._~=-]{8,}/gi, '$1 <redacted>'],
+  // A token in three parts, and any other JSON object in base64 (X-Registry-Auth).
   [/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]+)?/g, '<redacted>'],
+  [/\bey[JA][A-Za-z0-9+/_-]{16,}={0,2}/g, '<redacted>'],
   [
-    /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|glpat-[\w-]{10,}|dckr_(?:pat|oat)_[\w-]{10,}|npm_[A-Za-z0-9]{20,}|AKIA[0-9A-Z]{12,}|xox[abprs]-[\w-]{8,}|sk-[\w-]{20,})/g,
+    /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|gl(?:pat|dt|rt|ptt|soat|cbt)-[\w.-]{10,}|dckr_(?:pat|oat)_[\w-]{10,}|npm_[A-Za-z0-9]{20,}|A(?:KIA|SIA)[0-9A-Z]{12,}|xox[abeprs]-[\w-]{8,}|xapp-[\w-]{8,}|sk-[\w-]{20,}|[sr]k_(?:live|test)_\w{10,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|hf_[A-Za-z0-9]{20,}|pypi-[\w-]{20,}|do[op]_v1_[0-9a-f]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|SWM(?:TKN|KEY)-1-[\w-]{8,})/g,
     '<redacted>',
   ],
-  [new RegExp(`("(?:${SECRET_KEYS})"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"`, 'gi'), '$1"<redacted>"'],
+  [/(hooks\.slack\.com\/services\/)[\w/]+/g, '$1<redacted>'],
+  // A name and a value in quotes, which may be escaped.
   [
-    new RegExp(`\\b((?:[\\w-]*[_-])?(?:${SECRET_KEYS}))(\\s*[=:]\\s*)(?!["<]|\\s)[^\\s"',;]+`, 'gi'),
+    new RegExp(
+      `((?:\\\\*["'])?(?<![A-Za-z0-9])${SECRET_WORD}(?:\\\\*["'])?\\s*[=:]\\s*)(\\\\*["'])(?!<redacted>)(?:(?!\\2)(?:\\\\.|[^\\n]))+\\2`,
+      'gi',
+    ),
+    '$1$2<redacted>$2',
+  ],
+  [
+    new RegExp(
+      `(?<![A-Za-z0-9])(${SECRET_WORD})(\\s*(?:[=:]|%3D)\\s*)(?!\\\\*["'<{[]|\\s|Bearer|Basic)[^\\s"',;&]+`,
+      'gi',
+    ),
     '$1$2<redacted>',
   ],
-  [/[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b/g, '<email>'],
+  // Options of a command line: docker login -u name -p secret, curl -u name:secret.
+  [/(\s--(?:password|passphrase|token|secret|api-key)[= ])(?!<)[^\s"']+/g, '$1<redacted>'],
+  [/(\blogin\b[^\n]*?\s-p[= ]?)(?![<-])[^\s"']+/g, '$1<redacted>'],
+  [/(\blogin\b[^\n]*?\s(?:-u|--username)[= ])(?!<)[^\s"']+/g, '$1<user>'],
+  [/(\bcurl\b[^\n]*?\s(?:-u|--user)[= ])(?!<)[^\s"']+/g, '$1<redacted>'],
+  [
+    /[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?!(?:service|socket|slice|scope|timer)\b)[A-Za-z]{2,}\b/g,
+    '<email>',
+  ],
+  // ssh names who was refused; an image's digest and a unit's instance look alike and are none.
+  [/(?<![\w./-])[A-Za-z_][\w.-]*@(?!sha\d)([A-Za-z][\w-]*)(?=: [A-Z]|:~|'s\s)/g, '<user>@$1'],
 ];
 
 const redactSecrets: Redactor = (text) => {

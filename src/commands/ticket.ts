@@ -1,0 +1,83 @@
+/** `docker-doctor ticket`: report, evidence and recording in one file without names, and what is in it. */
+import { checksOf } from '../../checks/index.ts';
+import { startDiagnosis } from '../diagnosis/diagnose.ts';
+import { recordingHost } from '../host/recording.ts';
+import { questionOf, redactRecording } from '../host/recording-file.ts';
+import { replayingHost } from '../host/replaying.ts';
+import { createPseudonyms, pseudonymise } from '../report/pseudonyms.ts';
+import type { Report } from '../report/report.ts';
+import { exitCodeOf } from '../report/summary.ts';
+import {
+  contentsText,
+  createTicket,
+  renderTicketJson,
+  renderTicketMarkdown,
+  type Ticket,
+} from '../report/ticket.ts';
+import { assertUsable, diagnosisOptions, openHost } from './check.ts';
+import type { CommonOptions } from './options.ts';
+import { writeTo } from './output.ts';
+import { UsageError } from './usage.ts';
+import { plannedOutputs } from './write-report.ts';
+
+/** Exit codes are those of the check that it runs. */
+export async function ticket(options: CommonOptions): Promise<number> {
+  const { record: _, ...rest } = options;
+  await assertUsable(rest);
+  const outputs = ticketOutputs(options);
+  const { ticket: made, report } = await makeTicket(rest);
+  for (const { format, file } of outputs) {
+    await writeTo(file ?? undefined, format === 'json' ? renderTicketJson(made) : renderTicketMarkdown(made));
+  }
+  const files = outputs.flatMap(({ file }) => (file === null || file === '-' ? [] : [file]));
+  process.stderr.write(
+    `${contentsText(made)}${files.length > 0 ? `Written to ${files.join(' and ')}. Nothing was sent: look through it, then attach it to your ticket.\n` : ''}`,
+  );
+  return exitCodeOf(report, options.strict === true);
+}
+
+/** A ticket is long: on a terminal it goes to a file. */
+function ticketOutputs(options: CommonOptions): { format: 'markdown' | 'json'; file: string | null }[] {
+  return plannedOutputs(options).map(({ format, file }) => {
+    if (format !== null && format !== 'markdown' && format !== 'json')
+      throw new UsageError(`a ticket is written as markdown or json, not as ${format}`);
+    const kind = format ?? 'markdown';
+    const onTerminal = file === null && process.stdout.isTTY === true;
+    return {
+      format: kind,
+      file: onTerminal ? `docker-doctor-ticket.${kind === 'json' ? 'json' : 'md'}` : file,
+    };
+  });
+}
+
+async function makeTicket(options: CommonOptions): Promise<{ ticket: Ticket; report: Report }> {
+  const { host: inner } = await openHost(options);
+  // A replayed machine is recorded once more: only what was asked goes into the ticket.
+  const host = recordingHost(inner);
+  const diagnosis = diagnosisOptions(options);
+  try {
+    const report = await (await startDiagnosis(host, checksOf, diagnosis)).report;
+    const recording = host.recording();
+    const names = createPseudonyms(
+      new Set(
+        [...report.problems, ...report.checks]
+          .flatMap(({ id }) => [id])
+          .concat(report.problems.flatMap(({ explains }) => explains)),
+      ),
+    );
+    names.learn([report, recording, Object.keys(recording.answers).map(questionOf)]);
+    const redacted = redactRecording(recording, names.redact);
+    const replayed = await (await startDiagnosis(replayingHost(redacted), checksOf, diagnosis)).report;
+    return {
+      ticket: createTicket({
+        report: pseudonymise(report, names),
+        recording: redacted,
+        pseudonyms: names.counts().filter(([, count]) => count > 0),
+        replayed: replayed.problems.map(({ id }) => id),
+      }),
+      report,
+    };
+  } finally {
+    await host.close();
+  }
+}
