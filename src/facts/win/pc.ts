@@ -39,6 +39,8 @@ export interface Pc {
   readonly pipes: FactResult<Readonly<Record<PipeName, PipeState>>>;
 }
 
+const OWN_PIPES = /^(?:docker_engine|dockerDesktop(?:Linux|Windows)Engine|podman-machine-[\w-]+)$/i;
+
 const NAMES: Readonly<Record<Product, string>> = {
   'docker-desktop': 'Docker Desktop',
   'rancher-desktop': 'Rancher Desktop',
@@ -59,7 +61,8 @@ export const pcFact = defineFact<Pc | null>('windows.pc', 'looking at Windows', 
   if (!engine.known) return engine;
   if (endpoint.value.state !== 'resolved' || engine.value.state === 'answers') return known(null);
   const pipe = pipeOf(endpoint.value.transport);
-  if (pipe === null) return known(null);
+  // A pipe of another name is a context's own business (checks/any/endpoint.ts).
+  if (pipe === null || !OWN_PIPES.test(pipe)) return known(null);
   const [desktop, rancher, podman, service] = await Promise.all([
     get(windowsDesktopFact),
     rancherFolder(),
