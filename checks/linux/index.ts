@@ -2,6 +2,7 @@
 import type { Check } from '../../src/diagnosis/check.ts';
 import daemonSettings from './daemon-settings.ts';
 import engineStart from './engine-start.ts';
+import hostNetwork from './host-network.ts';
 import kernel from './kernel.ts';
 import kvm from './kvm.ts';
 import limits from './limits.ts';
@@ -26,4 +27,5 @@ export const checks: readonly Check[] = [
   support,
   kernel,
   limits,
+  hostNetwork,
 ];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaErrors } from '../support/schema.ts';
 import { faults, healthy } from './faults.ts';
+import { networkFaults, networkHealthy } from './faults-network.ts';
 import { registryFaults, registryHealthy } from './faults-registry.ts';
 import { remoteFaults, remoteHealthy } from './faults-remote.ts';
 import { startFaults } from './start-faults.ts';
@@ -45,9 +46,11 @@ describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
     ...healthy,
     ...remoteHealthy,
     ...registryHealthy,
+    ...networkHealthy,
     ...faults,
     ...remoteFaults,
     ...registryFaults,
+    ...networkFaults,
     ...startFaults,
   ]) {
     it(`${fault.name}: ${String(fault.first ?? 'no problem')}`, async () => {
