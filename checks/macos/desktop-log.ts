@@ -2,17 +2,22 @@
 import type { Finding } from '../../src/diagnosis/check.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import type { DesktopFact } from '../../src/facts/mac/desktop.ts';
+import type { DiskFact } from '../../src/facts/resources.ts';
+import { sizeText } from '../sizes.ts';
 
 const GB = 1024 ** 3;
+
+/** What stands beside the log. */
+interface Beside {
+  /** Path of the CLI's config.json. */
+  readonly config: string;
+  readonly disk: DiskFact | null;
+}
 const LOG = 'com.docker.backend.log';
 
 interface Sign {
   readonly match: RegExp;
-  readonly finding: (
-    line: string,
-    desktop: DesktopFact,
-    config: string,
-  ) => Pick<Finding, 'id' | 'values' | 'severity'>;
+  readonly finding: (line: string, beside: Beside) => Pick<Finding, 'id' | 'values' | 'severity'>;
 }
 
 const crash = (reason: string, kind = 'other') => ({ id: 'desktop.backend-crash', values: { reason, kind } });
@@ -21,17 +26,21 @@ const SIGNS: readonly Sign[] = [
   {
     match: /no space left on device|the disk is full/i,
     // Both disks say the same; the free space of the Mac's own tells which one it is.
-    finding: (line, { freeBytes }) =>
-      freeBytes !== null && freeBytes < 2 * GB
+    finding: (line, { disk }) =>
+      disk !== null && disk.stat.availableBytes < 2 * GB
         ? {
             id: 'disk.full',
-            values: { path: '/', free: `${(freeBytes / GB).toFixed(1)} GB`, total: 'its size' },
+            values: {
+              path: disk.path,
+              free: sizeText(disk.stat.availableBytes),
+              total: sizeText(disk.stat.totalBytes),
+            },
           }
         : { id: 'desktop.disk-full', values: { reason: brief(line) } },
   },
   {
     match: /unmarshalling credential helper config|(?:parsing|reading|loading) \S*config\.json/i,
-    finding: (line, _desktop, config) => ({
+    finding: (line, { config }) => ({
       id: 'config.invalid',
       // With a damaged one Desktop does not start at all.
       severity: 'error' as const,
@@ -84,7 +93,7 @@ const SIGNS: readonly Sign[] = [
 ];
 
 /** The last line that says why, of the last lines of the logs; none where it says nothing. */
-export function readLog(desktop: DesktopFact, values: Record<string, string>, config: string): Finding[] {
+export function readLog(desktop: DesktopFact, values: Record<string, string>, beside: Beside): Finding[] {
   for (const [source, text] of [
     [LOG, desktop.log],
     ['logs of its virtual machine', desktop.machineLog],
@@ -93,7 +102,7 @@ export function readLog(desktop: DesktopFact, values: Record<string, string>, co
     for (const { match, finding } of SIGNS) {
       const line = lines.findLast((candidate) => match.test(candidate));
       if (line === undefined) continue;
-      const found = finding(line, desktop, config);
+      const found = finding(line, beside);
       return [
         {
           ...found,

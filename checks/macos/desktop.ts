@@ -1,6 +1,5 @@
 import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { cliConfigFact } from '../../src/facts/cli-config.ts';
-import { endpointFact } from '../../src/facts/endpoint.ts';
 import { type EngineFact, engineFact } from '../../src/facts/engine.ts';
 import { enginesFact, inForce, runningOthers } from '../../src/facts/engines/index.ts';
 import { evidence } from '../../src/facts/fact.ts';
@@ -11,9 +10,8 @@ import {
   desktopSettingsFact,
 } from '../../src/facts/mac/desktop.ts';
 import { type MacApp, macProductsFact } from '../../src/facts/mac/products.ts';
-import { userFact } from '../../src/facts/user.ts';
+import { diskFact } from '../../src/facts/resources.ts';
 import { hasRevokedCertificate, needsHelper } from '../data/mac-support.ts';
-import { sizeText } from '../sizes.ts';
 import { readLog } from './desktop-log.ts';
 import { productName } from './names.ts';
 
@@ -33,7 +31,7 @@ export default defineCheck({
     desktop: desktopFact,
     settings: desktopSettingsFact,
   },
-  uses: { endpoint: endpointFact, engines: enginesFact, config: cliConfigFact, user: userFact },
+  uses: { engines: enginesFact, config: cliConfigFact, disk: diskFact },
   finds: [
     'desktop.paused',
     'desktop.starting',
@@ -49,7 +47,7 @@ export default defineCheck({
     'config.invalid',
     'daemon.config-invalid',
   ],
-  judge({ engine, products, desktop, settings, engines, config }) {
+  judge({ engine, products, desktop, settings, engines, config, disk }) {
     const app = products.desktop;
     if (!app) return skip('not installed');
     if (engine.state === 'answers' || desktop === null) return pass('not in the way');
@@ -57,6 +55,7 @@ export default defineCheck({
     if (mine && mine.product !== 'docker-desktop' && mine.product !== 'docker-engine')
       return skip(`the engine in force is ${productName(mine.product)}'s`);
     const others = runningOthers(engines);
+    if (others.some(({ product }) => product === 'docker-desktop')) return pass('its engine answers');
     const [other] = others;
     const values = {
       app: app.path,
@@ -68,6 +67,7 @@ export default defineCheck({
         }),
     };
     // The proxy on the socket is up: it alone knows of a pause.
+    const space = disk.known ? disk.value : null;
     const live = fromProxy(engine, desktop, values);
     if (live?.id === 'desktop.paused') return found(live);
     // Another engine answers and this one is merely not started: that is for the switch to say.
@@ -80,15 +80,13 @@ export default defineCheck({
       ...license(settings, values),
       ...helper(app, desktop, settings, isUp, values),
       ...daemonJson(desktop, values),
-      ...readLog(desktop, values, empty || ''),
+      ...readLog(desktop, values, { config: empty || '', disk: space }),
     ];
     const state = live ?? fromProcesses(engine, desktop, values);
     const all = [...causes, ...(state ? [state] : [])];
     return all.length > 0 ? found(...all) : pass(`${app.version ?? ''} is installed and not started`.trim());
   },
 });
-
-const space = (bytes: number | null): string => (bytes === null ? 'unknown' : sizeText(bytes));
 
 /** What Desktop's proxy on the socket says while its engine is away. */
 function fromProxy(engine: EngineFact, desktop: DesktopFact, values: Record<string, string>): Finding | null {
@@ -120,7 +118,7 @@ function state(
   desktop: DesktopFact,
   values: Record<string, string>,
 ): Finding {
-  const { processes, backendState, ageSeconds, freeBytes } = desktop;
+  const { processes, backendState, ageSeconds } = desktop;
   const age = ageSeconds === null ? 'already' : ageText(ageSeconds);
   const running = Object.entries(processes ?? {})
     .filter(([, runs]) => runs)
@@ -132,7 +130,6 @@ function state(
       evidence('GET /_ping', `${engine.detail} (${engine.code})`),
       ...(backendState ? [evidence("Docker Desktop's back end", backendState)] : []),
       evidence('processes of Docker Desktop', running.join(', ') || 'none'),
-      evidence('free disk space', space(freeBytes)),
     ],
   };
 }

@@ -61,15 +61,14 @@ export default defineCheck({
         evidence(one.endpoint, `${productName(one.product)} ${one.version ?? ''} answers`),
       ),
     ];
+    // A folder at the path refuses in ways of its own, by errno of the system.
+    if (engine.state === 'not-a-socket' || (socket.stat !== null && socket.stat.kind !== 'socket')) {
+      const kind = kindOf(socket);
+      return found({ id: 'socket.not-a-socket', values: { ...values, kind }, evidence: seen });
+    }
     switch (engine.state) {
       case 'denied':
         return found(permission(socket, values, seen));
-      case 'not-a-socket':
-        return found({
-          id: 'socket.not-a-socket',
-          values: { ...values, kind: kindOf(socket) },
-          evidence: seen,
-        });
       case 'absent':
       case 'refused':
         break;

@@ -3,6 +3,7 @@ import type { Check } from '../../src/diagnosis/check.ts';
 import architecture from './architecture.ts';
 import desktop from './desktop.ts';
 import engine from './engine.ts';
+import keychain from './keychain.ts';
 import rosetta from './rosetta.ts';
 import socketPath from './socket-path.ts';
 import systemVersion from './system-version.ts';
@@ -15,5 +16,6 @@ export const checks: readonly Check[] = [
   socketPath,
   desktop,
   engine,
+  keychain,
   rosetta,
 ];
