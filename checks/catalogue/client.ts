@@ -1,6 +1,6 @@
 /** The CLI and what is installed. */
 import { fix, type ProblemEntry } from '../../src/diagnosis/problem.ts';
-import { asRoot, installEngine, installPackage } from './commands.ts';
+import { asRoot, installEngine, installPackage, linkBrewPlugin } from './commands.ts';
 import { guides, installGuide } from './guides.ts';
 import { EVERYWHERE } from './systems.ts';
 
@@ -143,7 +143,7 @@ export const clientProblems: readonly ProblemEntry[] = [
     severity: 'warning',
     link: 'host',
     title: '"docker compose" is not available',
-    summary: 'A Compose file lies here ({file}), and the Compose plugin is not installed.',
+    summary: 'Compose is wanted ({file}), and the docker command does not find the Compose plugin.',
     detection:
       'No compose plugin in any of the folders where the CLI looks, and a Compose file in the current folder.',
     patterns: [
@@ -153,7 +153,10 @@ export const clientProblems: readonly ProblemEntry[] = [
     ],
     fixes: (target) =>
       target.system === 'macos'
-        ? [fix('Install the Compose plugin', ['brew install docker-compose'])]
+        ? [
+            linkBrewPlugin(target, 'compose') ??
+              fix('Install the Compose plugin', ['brew install docker-compose']),
+          ]
         : target.system === 'windows'
           ? []
           : [

@@ -1,7 +1,15 @@
 /** The engine, its socket and its service. */
 import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
 import type { Fix } from '../../src/report/report.ts';
-import { asRoot, edit, engineService, joinDockerGroup, restartEngine, startEngine } from './commands.ts';
+import {
+  asRoot,
+  edit,
+  engineService,
+  joinDockerGroup,
+  restartEngine,
+  restartProduct,
+  startEngine,
+} from './commands.ts';
 import { guides, troubleshootGuide } from './guides.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
 
@@ -345,7 +353,7 @@ export const engineProblems: readonly ProblemEntry[] = [
     explains: ['daemon.unreachable'],
     fixes: (target) =>
       target.system === 'macos'
-        ? [fix('Restart Docker Desktop', ['docker desktop restart'])]
+        ? [restartProduct(target)]
         : target.system === 'windows'
           ? [fix('Restart Docker Desktop', ['docker desktop restart'], { shell: 'powershell' })]
           : [restartEngine(target)],
@@ -378,7 +386,9 @@ export const engineProblems: readonly ProblemEntry[] = [
     fixes: (target) =>
       target.system === 'linux' || target.system === 'wsl'
         ? [restartEngine(target)]
-        : [fix('Restart Docker Desktop', ['docker desktop restart'])],
+        : target.system === 'macos'
+          ? [restartProduct(target)]
+          : [fix('Restart Docker Desktop', ['docker desktop restart'])],
     guide: troubleshootGuide,
   },
   {

@@ -1,9 +1,11 @@
 /** Checks of macOS. */
 import type { Check } from '../../src/diagnosis/check.ts';
 import architecture from './architecture.ts';
+import brewPlugins from './brew-plugins.ts';
 import desktop from './desktop.ts';
 import engine from './engine.ts';
 import keychain from './keychain.ts';
+import memory from './memory.ts';
 import rosetta from './rosetta.ts';
 import socketPath from './socket-path.ts';
 import systemVersion from './system-version.ts';
@@ -17,5 +19,7 @@ export const checks: readonly Check[] = [
   desktop,
   engine,
   keychain,
+  brewPlugins,
+  memory,
   rosetta,
 ];
