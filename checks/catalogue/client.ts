@@ -15,7 +15,7 @@ export const clientProblems: readonly ProblemEntry[] = [
       'There is no docker command on this machine: neither on PATH nor in any place where a Docker product puts it. Every docker command fails until one is installed.',
     detection:
       'Looks for an executable named docker in every folder of PATH and in the known folders of all products.',
-    explains: ['engine.missing', 'daemon.unreachable', 'socket.missing'],
+    explains: ['engine.missing', 'daemon.unreachable', 'socket.missing', 'credentials.helper-missing'],
     patterns: [
       { match: /\bdocker:? (?:command )?not found\b/i },
       {
@@ -37,6 +37,8 @@ export const clientProblems: readonly ProblemEntry[] = [
     summary:
       'The docker command is in {path}, and that folder is not on PATH. The shell says "command not found" although Docker is there.',
     detection: 'No docker on PATH that runs, and one in a folder where a product puts it.',
+    // Its helpers lie beside it.
+    explains: ['credentials.helper-missing'],
     fixes: ({ system, values }) =>
       system === 'windows'
         ? [
@@ -65,7 +67,7 @@ export const clientProblems: readonly ProblemEntry[] = [
     summary: '{path} is there, but it cannot be started: {reason}.',
     detection:
       'The file on PATH is a dangling link, is not executable, is of another architecture, or ends without saying which Docker it is.',
-    explains: ['client.not-on-path', 'daemon.unreachable'],
+    explains: ['client.not-on-path', 'daemon.unreachable', 'credentials.helper-missing'],
     patterns: [
       { match: /\bdocker: (?:cannot execute binary file|Exec format error)/i },
       { match: /bad CPU type in executable: (?<path>\S*docker)\b/ },

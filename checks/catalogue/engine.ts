@@ -120,13 +120,24 @@ export const engineProblems: readonly ProblemEntry[] = [
     detection: "The service's state is failed and no narrower cause was found in its log.",
     explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
     fixes: (target) => [
+      ...(target.system === 'macos'
+        ? [fix('Start it again from nothing', ['colima stop --force', 'colima start --vm-type vz'])]
+        : []),
       fix('Read why', [
-        target.init === 'systemd'
-          ? asRoot(target, 'journalctl -u docker -n 50 --no-pager -o cat')
-          : 'tail -n 50 /var/log/docker.log',
+        target.system === 'macos'
+          ? `tail -n 30 ${target.values.log ?? '~/.colima/_lima/colima/ha.stderr.log'}`
+          : target.init === 'systemd'
+            ? asRoot(target, 'journalctl -u docker -n 50 --no-pager -o cat')
+            : 'tail -n 50 /var/log/docker.log',
       ]),
     ],
-    guide: () => guides.daemonLogs,
+    guide: (target) =>
+      target.system === 'macos'
+        ? {
+            title: 'colima: frequently asked questions',
+            url: 'https://github.com/abiosoft/colima/blob/main/docs/FAQ.md',
+          }
+        : guides.daemonLogs,
   },
   {
     id: 'daemon.config-invalid',

@@ -37,7 +37,8 @@ export default defineCheck({
       findings.push(wrong('lima', 'Lima, which colima runs on,', limactl.path, limactl.arch, hardware));
     }
     const cannotRun = client.known && client.value?.kind === 'broken';
-    if (docker && isWrong(docker.arch)) {
+    // One cause is enough: the command often comes with the app or with Lima.
+    if (docker && isWrong(docker.arch) && (cannotRun || findings.length === 0)) {
       findings.push(
         cannotRun
           ? wrong('command', 'The docker command', docker.path, docker.arch, hardware)

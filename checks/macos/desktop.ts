@@ -1,5 +1,4 @@
 import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
-import { cliConfigFact } from '../../src/facts/cli-config.ts';
 import { type EngineFact, engineFact } from '../../src/facts/engine.ts';
 import { enginesFact, inForce, runningOthers } from '../../src/facts/engines/index.ts';
 import { evidence } from '../../src/facts/fact.ts';
@@ -31,7 +30,7 @@ export default defineCheck({
     desktop: desktopFact,
     settings: desktopSettingsFact,
   },
-  uses: { engines: enginesFact, config: cliConfigFact, disk: diskFact },
+  uses: { engines: enginesFact, disk: diskFact },
   finds: [
     'desktop.paused',
     'desktop.starting',
@@ -44,10 +43,9 @@ export default defineCheck({
     'desktop.privileged-helper',
     'desktop.disk-full',
     'disk.full',
-    'config.invalid',
     'daemon.config-invalid',
   ],
-  judge({ engine, products, desktop, settings, engines, config, disk }) {
+  judge({ engine, products, desktop, settings, engines, disk }) {
     const app = products.desktop;
     if (!app) return skip('not installed');
     if (engine.state === 'answers' || desktop === null) return pass('not in the way');
@@ -67,20 +65,18 @@ export default defineCheck({
         }),
     };
     // The proxy on the socket is up: it alone knows of a pause.
-    const space = disk.known ? disk.value : null;
     const live = fromProxy(engine, desktop, values);
     if (live?.id === 'desktop.paused') return found(live);
     // Another engine answers and this one is merely not started: that is for the switch to say.
     const isUp = live !== null || desktop.processes?.backend === true;
     if (others.length > 0 && !isUp) return skip('another engine runs');
-    const empty = config.known && config.value.state === 'read' && config.value.file;
     const causes = [
       ...settingsCauses(settings, values),
       ...signIn(desktop, values),
       ...license(settings, values),
       ...helper(app, desktop, settings, isUp, values),
       ...daemonJson(desktop, values),
-      ...readLog(desktop, values, { config: empty || '', disk: space }),
+      ...readLog(desktop, values, disk.known ? disk.value : null),
     ];
     const state = live ?? fromProcesses(engine, desktop, values);
     const all = [...causes, ...(state ? [state] : [])];

@@ -6,6 +6,7 @@ import { type EngineFact, engineFact } from '../../src/facts/engine.ts';
 import { enginesFact, inForce, runningOthers } from '../../src/facts/engines/index.ts';
 import { evidence, known } from '../../src/facts/fact.ts';
 import { desktopFact } from '../../src/facts/mac/desktop.ts';
+import { limaEndFact } from '../../src/facts/mac/lima-log.ts';
 import { hasMacEngine, type MacProducts, macProductsFact } from '../../src/facts/mac/products.ts';
 import { rancherEngineFact } from '../../src/facts/mac/rancher.ts';
 import { type SocketFact, socketFact } from '../../src/facts/socket.ts';
@@ -29,9 +30,11 @@ export default defineCheck({
     desktop: desktopFact,
     contexts: contextsFact,
     rancher: rancherEngineFact,
+    ended: limaEndFact,
   },
   finds: [
     'daemon.not-running',
+    'daemon.failed',
     'engine.missing',
     'context.unreachable',
     'env.docker-host',
@@ -42,7 +45,7 @@ export default defineCheck({
     'podman.mac-helper',
     'rancher.containerd',
   ],
-  judge({ endpoint, engine, products, socket, engines, client, cli, desktop, contexts, rancher }) {
+  judge({ endpoint, engine, products, socket, engines, client, cli, desktop, contexts, rancher, ended }) {
     if (engine.state === 'answers') return pass('the engine in force answers');
     if (endpoint.state !== 'resolved' || endpoint.transport.kind !== 'unix' || socket === null)
       return skip('the engine in force is not on this Mac');
@@ -106,6 +109,14 @@ export default defineCheck({
         id: 'engine.missing',
         values: { ...values, path: cli },
         evidence: [evidence('/Applications and known folders', apps), ...seen],
+      });
+    }
+    if (mine?.product === 'colima' && mine.start && ended.known && ended.value) {
+      const { file, line } = ended.value;
+      return found({
+        id: 'daemon.failed',
+        values: { ...values, reason: line, log: file, engine: 'colima' },
+        evidence: [evidence(file, line), ...seen],
       });
     }
     return found(
