@@ -16,15 +16,6 @@ export const clientProblems: readonly ProblemEntry[] = [
     detection:
       'Looks for an executable named docker in every folder of PATH and in the known folders of all products.',
     explains: ['engine.missing', 'daemon.unreachable', 'socket.missing', 'credentials.helper-missing'],
-    patterns: [
-      { match: /\bdocker:? (?:command )?not found\b/i },
-      {
-        match:
-          /\bdocker\b[^\n]*is not recognized as (?:an internal or external command|the name of a cmdlet)/i,
-        systems: ['windows'],
-      },
-      { match: /exec: "docker": executable file not found in (?:\$|%)PATH/ },
-    ],
     fixes: installEngine,
     guide: installGuide,
   },
@@ -68,10 +59,6 @@ export const clientProblems: readonly ProblemEntry[] = [
     detection:
       'The file on PATH is a dangling link, is not executable, is of another architecture, or ends without saying which Docker it is.',
     explains: ['client.not-on-path', 'daemon.unreachable', 'credentials.helper-missing'],
-    patterns: [
-      { match: /\bdocker: (?:cannot execute binary file|Exec format error)/i },
-      { match: /bad CPU type in executable: (?<path>\S*docker)\b/ },
-    ],
     fixes: (target) => {
       const { path = '', kind } = target.values;
       const reinstall = {
@@ -148,11 +135,6 @@ export const clientProblems: readonly ProblemEntry[] = [
     summary: 'Compose is wanted ({file}), and the docker command does not find the Compose plugin.',
     detection:
       'No compose plugin in any of the folders where the CLI looks, and a Compose file in the current folder.',
-    patterns: [
-      { match: /docker: 'compose' is not a docker command/ },
-      { match: /unknown command: docker compose\b/ },
-      { match: /unknown shorthand flag: 'f' in -f/, confidence: 0.7 },
-    ],
     fixes: (target) =>
       target.system === 'macos'
         ? [

@@ -38,12 +38,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     title: 'The engine does not answer',
     summary: 'Nothing usable answers at {url}: {reason}. No narrower cause was found.',
     detection: "Asks the engine's API at the endpoint in force.",
-    patterns: [
-      {
-        match: /Cannot connect to the Docker daemon(?: at (?<url>\S+?))?\.? Is the docker daemon running/i,
-        confidence: 0.5,
-      },
-    ],
     fixes: (target) => [startEngine(target)],
     guide: troubleshootGuide,
   },
@@ -92,7 +86,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     summary: 'The unit {unit} is {state}. It must be released before Docker can start.',
     detection: "systemd's LoadState and Result of docker.service and docker.socket.",
     explains: ['daemon.not-running', 'daemon.failed', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
-    patterns: [{ match: /Unit (?<unit>docker\.(?:service|socket)) is masked/ }],
     fixes: (target) =>
       target.values.state === 'masked'
         ? [
@@ -155,12 +148,6 @@ export const engineProblems: readonly ProblemEntry[] = [
       'socket.missing',
       'socket.stale',
     ],
-    patterns: [
-      {
-        match:
-          /unable to configure the Docker daemon with file (?<file>\S+?): (?<reason>(?!.*specified both as a flag).*)/,
-      },
-    ],
     fixes: (target) => {
       const { file = '/etc/docker/daemon.json' } = target.values;
       if (target.system === 'macos') {
@@ -206,13 +193,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     summary: '{path} belongs to {owner}, and your user is neither. Every docker command is refused.',
     detection: "The socket's owner, group and mode against the numeric groups of this process.",
     explains: ['daemon.unreachable'],
-    patterns: [
-      {
-        match:
-          /[Pp]ermission denied while trying to connect to the [Dd]ocker (?:daemon socket|API) at unix:\/\/(?<path>[^\s:]+)/,
-      },
-      { match: /dial unix (?<path>\S*docker\S*\.sock): connect: permission denied/ },
-    ],
     fixes: (target) =>
       target.system === 'macos'
         ? macSocketPermission(target)
@@ -247,10 +227,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     summary: '{reason}. Being in the docker group does not help.',
     detection: "The socket's numeric group against the docker group of the user database.",
     explains: ['socket.permission', 'daemon.unreachable'],
-    patterns: [
-      { match: /could not change group \S*docker\.sock to (?<group>\S+): group \S+ not found/ },
-      { match: /Failed to resolve group docker/ },
-    ],
     fixes: (target) => [
       ...(target.values.kind === 'unknown' && /^[\w.-]+$/.test(target.values.group ?? 'docker')
         ? [
@@ -338,7 +314,6 @@ export const engineProblems: readonly ProblemEntry[] = [
       'socket.stale',
       'socket.missing',
     ],
-    patterns: [{ match: /can't create unix socket (?<path>\S+): is a (?<kind>directory)/ }],
     fixes: (target) => [
       fix(
         'Remove it and start Docker again',

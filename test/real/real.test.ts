@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaErrors } from '../support/schema.ts';
 import { faults, healthy } from './faults.ts';
+import { registryFaults, registryHealthy } from './faults-registry.ts';
 import { remoteFaults, remoteHealthy } from './faults-remote.ts';
 import { startFaults } from './start-faults.ts';
 import { ANY, type Fault, runWorld, type WorldResult, whyNoWorlds } from './world.ts';
@@ -40,7 +41,15 @@ async function saveFixture(
 }
 
 describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
-  for (const fault of [...healthy, ...remoteHealthy, ...faults, ...remoteFaults, ...startFaults]) {
+  for (const fault of [
+    ...healthy,
+    ...remoteHealthy,
+    ...registryHealthy,
+    ...faults,
+    ...remoteFaults,
+    ...registryFaults,
+    ...startFaults,
+  ]) {
     it(`${fault.name}: ${String(fault.first ?? 'no problem')}`, async () => {
       const result = await runWorld(fault);
       const { report, exitCode, stdout, stderr, text, ms } = result;

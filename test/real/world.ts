@@ -77,7 +77,7 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
   try {
     await mkdir(join(work, 'out'), { recursive: true });
     await writeFile(join(work, 'fault.sh'), faultScript(fault));
-    for (const name of ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py'])
+    for (const name of ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py', 'hub.py'])
       await copyFile(join(HERE, name), join(work, name));
     const { code, output } = await boot(work);
     if (code !== 0) throw new Error(`the world '${fault.name}' did not come up (exit ${code}):\n${output}`);
@@ -96,6 +96,18 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
       healed: fault.heals === undefined ? null : (JSON.parse(await read('healed')) as Report),
       healing: fault.heals === undefined ? '' : await read('healing'),
     };
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Runs a script of bash as root inside a fresh world; answers what it printed. */
+export async function inWorld(script: string): Promise<{ code: number | null; output: string }> {
+  const work = await mkdtemp(join(tmpdir(), 'docker-doctor-world-'));
+  try {
+    await mkdir(join(work, 'out'), { recursive: true });
+    await writeFile(join(work, 'fault.sh'), script);
+    return await boot(work);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
