@@ -226,7 +226,14 @@ export const engineProblems: readonly ProblemEntry[] = [
     title: 'The Docker socket belongs to the wrong group',
     summary: '{reason}. Being in the docker group does not help.',
     detection: "The socket's numeric group against the docker group of the user database.",
-    explains: ['socket.permission', 'daemon.unreachable'],
+    explains: [
+      'socket.permission',
+      'daemon.unreachable',
+      'daemon.not-running',
+      'daemon.failed',
+      'socket.missing',
+      'socket.stale',
+    ],
     fixes: (target) => [
       ...(target.values.kind === 'unknown' && /^[\w.-]+$/.test(target.values.group ?? 'docker')
         ? [
