@@ -1,6 +1,8 @@
 /** Checks of a Linux machine; a WSL distribution has them too (checks/wsl/index.ts). */
 import type { Check } from '../../src/diagnosis/check.ts';
+import boot from './boot.ts';
 import daemonSettings from './daemon-settings.ts';
+import dind from './dind.ts';
 import engineStart from './engine-start.ts';
 import hostNetwork from './host-network.ts';
 import kernel from './kernel.ts';
@@ -23,9 +25,11 @@ export const checks: readonly Check[] = [
   service,
   socket,
   rootless,
+  dind,
   warnings,
   support,
   kernel,
   limits,
   hostNetwork,
+  boot,
 ];
