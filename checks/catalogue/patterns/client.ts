@@ -501,7 +501,7 @@ export const clientPatterns: PatternTable = {
         also: ['client.shadowed'],
       },
       {
-        match: /mkdir \/var\/run\/docker\/libcontainerd\/containerd\/\w{1,60}: file exists/,
+        match: /mkdir \/var\/run\/docker\/libcontainerd\/containerd\/\w{1,80}: file exists/,
         confidence: 0.9,
         values: { reason: 'Two engines share one run folder' },
         also: ['install.snap'],

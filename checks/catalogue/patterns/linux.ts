@@ -664,7 +664,7 @@ export const linuxPatterns: PatternTable = {
           /rootless.{0,160}(?:cgroup|limits?).{0,40}(?:not supported|ignored|discarded|disabled|unavailable)/,
         confidence: 0.85,
       },
-      { match: /(?:Your kernel does not support|discarding)[^\n]{0,80}.{0,60}rootless/, confidence: 0.7 },
+      { match: /(?:Your kernel does not support|discarding)[^\n]{0,80} rootless/, confidence: 0.7 },
       {
         match:
           /interface not supported.{0,40}cgroup|org\.freedesktop\.systemd1.{0,80}(?:Permission denied|Interactive authentication required)/,

@@ -176,7 +176,7 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /(?:HTTPS?_PROXY|http-proxy|https-proxy|proxy)[=: "']{1,4}(?:https?:\/\/)?(?<proxy>[\w.-]{1,80}:\d+).{0,200}(?:refused|timed out|unreachable|no such host)/,
+          /(?:HTTPS?_PROXY|http-proxy|https-proxy|proxy)[=: "']{1,4}(?:https?:\/\/)?(?<proxy>[\w.-]{1,60}:\d+).{0,100} (?:refused|timed out|unreachable|no such host)/,
         confidence: 0.85,
         context: true,
       },
@@ -458,7 +458,7 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /(?:registry-mirrors?|mirror) .{0,40}(?<host>https?:\/\/[\w.-]{1,80}).{0,120}(?:refused|no such host|timeout|404|403|EOF)/,
+          /(?:registry-mirrors?|mirror) .{0,20}(?<host>https?:\/\/[\w.-]{1,80}).{0,60} (?:refused|no such host|timeout|404|403|EOF)/,
         confidence: 0.85,
         context: true,
       },
