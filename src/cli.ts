@@ -128,6 +128,14 @@ async function createProgram(run: Runner): Promise<Command> {
     .action((problem: string) =>
       run(async () => (await import('./commands/show.ts')).show(problem, options()))(),
     );
+  program
+    .command('fix [problem]')
+    .description('walk through the fixes: show each, ask, run it, look again')
+    .option('--dry-run', 'print the commands and run nothing')
+    .option('--yes', 'run the safe ones without a question, and no others')
+    .action((problem: string | undefined, own: { dryRun?: boolean; yes?: boolean }) =>
+      run(async () => (await import('./commands/fix.ts')).fix(problem, { ...options(), ...own }))(),
+    );
   preflightOptions(program.command('preflight [file]'), collectIds)
     .description('check this machine against a requirements file, flags, a Compose file or a dev container')
     .action((file: string | undefined, flags: PreflightFlags) =>

@@ -4,6 +4,7 @@
  */
 import type { Fix, Guide, Severity, Shell } from '../report/report.ts';
 import type { ChainLink, System } from './check.ts';
+import { quoteValues } from './shell.ts';
 
 /** What a fix or a guide may depend on: the system it is for, and values of the finding. */
 export interface Target {
@@ -67,10 +68,13 @@ export function fix(title: string, commands: readonly string[], details: FixDeta
   };
 }
 
-/** The fixes of a problem for one machine. A command that is the same in every shell is PowerShell's on Windows. */
+/**
+ * The fixes of a problem for one machine. A command that is the same in every shell is PowerShell's on
+ * Windows; values from outside are quoted for the shell that will read them.
+ */
 export const fixesFor = (entry: ProblemEntry, target: Target): readonly Fix[] =>
-  entry
-    .fixes(target)
-    .map((one) =>
-      target.system === 'windows' && one.shell === 'sh' ? { ...one, shell: 'powershell' } : one,
-    );
+  entry.fixes(target).map((one) => {
+    const shell = target.system === 'windows' && one.shell === 'sh' ? 'powershell' : one.shell;
+    const commands = one.commands.map((command) => quoteValues(command, target.values, shell));
+    return { ...one, shell, commands };
+  });

@@ -383,6 +383,21 @@ export const enginePatterns: PatternTable = {
         values: { reason: 'or its start options name an option that this engine does not know' },
       },
       {
+        match: /Unable to get the full path to root \((?<root>[^)\s]{1,200})\)/,
+        confidence: 0.92,
+        values: { reason: 'names a data root that cannot be used' },
+      },
+      {
+        match: /bridge device with non default name (?<bridge>\S{1,60}) must be created manually/,
+        confidence: 0.93,
+        values: { reason: 'names a bridge that does not exist' },
+      },
+      {
+        match: /(?:failed to create API server|invalid TLS configuration): Could not load X509 key pair/,
+        confidence: 0.95,
+        values: { reason: 'wants TLS and names no certificate that can be read' },
+      },
+      {
         match: /invalid mirror: no scheme specified/,
         confidence: 0.93,
         values: { reason: 'names a mirror without https://' },
@@ -416,6 +431,10 @@ export const enginePatterns: PatternTable = {
       'The group {group}, to which the Docker socket should belong, is not there (or has another number in this container). Being in the docker group does not help.',
     defaults: { path: '/var/run/docker.sock', owner: 'root', group: 'docker' },
     patterns: [
+      {
+        match: /failed to load listeners: group (?<group>\S{1,120}) not found/,
+        confidence: 0.95,
+      },
       {
         match:
           /could not change group \S{0,120}docker\.sock to (?<group>\S{1,120}): group \S{1,120} not found/,

@@ -519,6 +519,7 @@ export const registryPatterns: PatternTable = {
     summary: 'Docker has used up the ranges that it makes networks of.',
     defaults: { pools: 'the default ones', count: 'many', networks: '' },
     patterns: [
+      { match: /list bridge addresses failed: .{0,2000}no available network/, confidence: 0.95 },
       {
         match: /all predefined address pools have been fully subnetted/,
         confidence: 0.95,
