@@ -61,7 +61,7 @@ export const runProblems: readonly ProblemEntry[] = [
             ),
             fix(
               'Or remove the runtime from the settings of the engine',
-              [edit(target, '/etc/docker/daemon.json')],
+              [edit(target, '/etc/docker/daemon.json'), ...engineService(target, 'restart')],
               {
                 needsAdmin: true,
               },

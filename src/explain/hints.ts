@@ -28,7 +28,7 @@ const HINTS: readonly Hint[] = [
 ];
 
 const ABOUT =
-  /docker|container|podman|colima|orbstack|rancher-desktop|moby|buildkit|buildx|runc\b|\boci\b|registry-1|compose|\bwsl|hyper-v|lima\b|kaniko|testcontainers|\/bitnami\/|\bimage\b|rootlesskit|lxc\b|overlay2|nerdctl|Error processing tar file\(|Wsl\/|kubelet|pull(?:ing)? image/i;
+  /docker|container|podman|colima|orbstack|rancher-desktop|moby|buildkit|buildx|runc\b|\boci\b|registry-1|compose|\bwsl|hyper-v|lima\b|kaniko|testcontainers|\/bitnami\/|\bimage\b|rootlesskit|lxc\b|overlay2|nerdctl|response from daemon|failed to register layer|host port for|error occurred trying to connect|Error processing tar file\(|Wsl\/|kubelet|pull(?:ing)? image/i;
 
 export interface Hints {
   see(line: string): void;

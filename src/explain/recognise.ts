@@ -291,7 +291,7 @@ function rank(candidates: readonly Candidate[]): Recognised[] {
       if (!best.has(id))
         offer({
           id,
-          values,
+          values: placeOf(values),
           confidence: confidence * (ALTERNATIVE - index * 0.05),
           matched,
           line,
@@ -301,6 +301,17 @@ function rank(candidates: readonly Candidate[]): Recognised[] {
   }
   const ordered = [...best.values()].sort((a, b) => b.confidence - a.confidence || a.line - b.line);
   return causesFirst(ordered).map((one) => ({ ...one, confidence: Math.round(one.confidence * 100) / 100 }));
+}
+
+/** Of what one problem's message says, that which holds for another problem too: where it happened. */
+function placeOf({ url, path, host, port }: Readonly<Record<string, string>>): Record<string, string> {
+  const socket = url?.startsWith('unix://') ? url.slice('unix://'.length) : path;
+  return {
+    ...(url !== undefined && { url }),
+    ...(socket?.endsWith('.sock') && { path: socket }),
+    ...(host !== undefined && { host }),
+    ...(port !== undefined && { port }),
+  };
 }
 
 /** Below this a message is no ground to put a problem before another that it would explain. */

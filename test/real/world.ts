@@ -23,6 +23,10 @@ export interface Fault {
   readonly env?: readonly string[];
   /** The doctor runs in a real container of this world's engine, with these options of `docker run`. */
   readonly inContainer?: string;
+  /** Words before the doctor's command line: `chroot /mnt/root`. */
+  readonly around?: string;
+  /** Suite of Debian whose engine the world has in place of the machine's; skipped where it was not fetched. */
+  readonly generation?: string;
   /** Options of the doctor besides `--json`. */
   readonly args?: readonly string[];
   /** Without `--offline`: the faults of registries, whose stand-ins are in the world itself. */
@@ -68,6 +72,12 @@ export function whyNoWorlds(): string | null {
   if (missing.length > 0) return `not installed: ${missing.join(', ')}`;
   const probe = spawnSync('unshare', ['-m', '-p', '-n', '--fork', 'true']);
   return probe.status === 0 ? null : 'namespaces are not allowed here';
+}
+
+/** Why an engine of another suite cannot be had, or null. */
+export function whyNoGeneration(suite: string | undefined): string | null {
+  const dockerd = `/var/cache/docker-doctor/engines/${suite}/usr/sbin/dockerd`;
+  return suite === undefined || existsSync(dockerd) ? null : `not fetched: ${suite} (test/real/engines.sh)`;
 }
 
 const WORLD_LIMIT = 60_000;
@@ -123,7 +133,7 @@ function faultScript(fault: Fault): string {
   ].join(' ');
   const inEnvironment =
     fault.inContainer === undefined
-      ? `env ${env.map(quote).join(' ')} ${doctor}`
+      ? `${fault.around ?? ''} env ${env.map(quote).join(' ')} ${doctor}`.trim()
       : `in_container ${fault.inContainer} -- ${doctor}`;
   return `${setup}
 out=/mnt/work/out
