@@ -1,7 +1,7 @@
 import { defineCheck, type Finding, found, pass } from '../../src/diagnosis/check.ts';
 import { clientVersionFact } from '../../src/facts/client.ts';
 import { evidence } from '../../src/facts/fact.ts';
-import { type CliPlugin, pluginsFact } from '../../src/facts/plugins.ts';
+import { type CliPlugin, dockerfileFact, pluginsFact } from '../../src/facts/plugins.ts';
 import { numbersOf } from '../../src/facts/versions.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
@@ -13,9 +13,9 @@ export default defineCheck({
   link: 'host',
   after: ['client.cli'],
   needs: { plugins: pluginsFact },
-  uses: { version: clientVersionFact },
+  uses: { version: clientVersionFact, dockerfile: dockerfileFact },
   finds: ['plugin.broken', 'compose.missing', 'compose.legacy', 'buildx.missing'],
-  judge({ plugins: { plugins, standaloneCompose, composeFileHere, dockerfileHere }, version }) {
+  judge({ plugins: { plugins, standaloneCompose, composeFileHere }, version, dockerfile }) {
     const compose = plugins.find(({ name }) => name === 'compose');
     const findings = plugins.filter(({ broken }) => broken !== null).map(brokenPlugin);
     // Without Compose nothing is wrong, unless a Compose file lies here.
@@ -40,6 +40,7 @@ export default defineCheck({
     // Since 23.0 `docker build` is buildx, and without it an old builder that is going away.
     const cli = version.known && version.value?.kind === 'docker' ? version.value.version : null;
     const hasBuildx = plugins.some(({ name }) => name === 'buildx');
+    const dockerfileHere = dockerfile.known ? dockerfile.value : null;
     if (dockerfileHere !== null && !hasBuildx && (numbersOf(cli)?.major ?? 0) >= 23) {
       findings.push({
         id: 'buildx.missing',

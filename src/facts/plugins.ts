@@ -19,8 +19,6 @@ export interface PluginsFact {
   readonly plugins: readonly CliPlugin[];
   /** A program docker-compose beside the plugins; its version only where there is no plugin and one is wanted. */
   readonly standaloneCompose: { readonly path: string; readonly version: string | null } | null;
-  /** A Dockerfile lies in the current folder, so that something is to be built; its name, or null. */
-  readonly dockerfileHere: string | null;
   /** A Compose file lies in the current folder, so Compose is wanted. */
   readonly composeFileHere: string | null;
 }
@@ -39,10 +37,9 @@ export const pluginsFact = defineFact<PluginsFact>(
       host,
       Array.isArray(extra) ? extra.filter((dir) => typeof dir === 'string') : [],
     );
-    const [lists, program, dockerfileHere, composeFileHere] = await Promise.all([
+    const [lists, program, composeFileHere] = await Promise.all([
       Promise.all(folders.map((folder) => pluginFiles(host, folder))),
       findProgram(host, 'docker-compose'),
-      firstFound(['Dockerfile'], (name) => exists(host, joinPath(host, host.identity.cwd, name))),
       firstFound(COMPOSE_FILES, (name) => exists(host, joinPath(host, host.identity.cwd, name))),
     ]);
     const first = new Map<string, string>();
@@ -51,8 +48,16 @@ export const pluginsFact = defineFact<PluginsFact>(
     const wanted = composeFileHere !== null && !first.has('compose');
     const version = program !== null && wanted ? await standaloneVersion(host, program) : null;
     const standaloneCompose = program === null ? null : { path: program, version };
-    return known({ plugins, standaloneCompose, composeFileHere, dockerfileHere });
+    return known({ plugins, standaloneCompose, composeFileHere });
   },
+);
+
+/** A Dockerfile in the current folder, so that something is to be built; or null. */
+export const dockerfileFact = defineFact<string | null>(
+  'dockerfile',
+  'looking for a Dockerfile',
+  async ({ host }) =>
+    known((await exists(host, joinPath(host, host.identity.cwd, 'Dockerfile'))) ? 'Dockerfile' : null),
 );
 
 /** '1.29.2' or '2.36.0'; the retired one is written in Python and takes its time. */
