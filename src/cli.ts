@@ -107,6 +107,12 @@ async function createProgram(run: Runner): Promise<Command> {
     .description('write report, evidence and recording into one file without names, for support')
     .action(run(async () => (await import('./commands/ticket.ts')).ticket(options())));
   program
+    .command('triage <paths...>')
+    .description('group reports and recordings of many machines by what breaks them')
+    .action((paths: string[]) =>
+      run(async () => (await import('./commands/triage.ts')).triage(paths, options()))(),
+    );
+  program
     .command('list')
     .description('list all checks and problems')
     .action(run(async () => (await import('./commands/list.ts')).list(options())));
