@@ -10,6 +10,8 @@ import endpoint from './endpoint.ts';
 import engine from './engine.ts';
 import memory from './memory.ts';
 import plugins from './plugins.ts';
+import proxies from './proxies.ts';
+import registries from './registries.ts';
 import remote from './remote.ts';
 import settings from './settings.ts';
 import shadowed from './shadowed.ts';
@@ -26,6 +28,8 @@ export const checks: readonly Check[] = [
   remote,
   engine,
   apiVersion,
+  registries,
+  proxies,
   plugins,
   disk,
   memory,

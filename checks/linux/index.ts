@@ -1,6 +1,8 @@
 /** Checks of a Linux machine; a WSL distribution has them too (checks/wsl/index.ts). */
 import type { Check } from '../../src/diagnosis/check.ts';
+import boot from './boot.ts';
 import daemonSettings from './daemon-settings.ts';
+import dind from './dind.ts';
 import engineStart from './engine-start.ts';
 import kernel from './kernel.ts';
 import kvm from './kvm.ts';
@@ -22,8 +24,10 @@ export const checks: readonly Check[] = [
   service,
   socket,
   rootless,
+  dind,
   warnings,
   support,
   kernel,
   limits,
+  boot,
 ];

@@ -1,8 +1,11 @@
 /** `docker-doctor` / `docker-doctor check`: all checks that fit this machine. */
 import { readFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { allChecks, checksOf } from '../../checks/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
+import type { Check } from '../diagnosis/check.ts';
 import {
+  type ChecksOf,
   DEFAULT_TIME_LIMIT,
   type DiagnosisOptions,
   exitCodeOf,
@@ -19,11 +22,20 @@ import { writeUserFile } from './output.ts';
 import { UsageError } from './usage.ts';
 import { plannedOutputs, reportWriter } from './write-report.ts';
 
+/** What is judged: the checks of the system, and what a command adds to them. */
+export interface Plan {
+  readonly checksOf: ChecksOf;
+  /** Checks besides those of the systems, for `--only` and `--skip`. */
+  readonly more?: readonly Check[];
+}
+
+const INTERRUPTED = 130;
+
 /** Runs and shows; answers the exit code. */
-export async function check(options: CommonOptions): Promise<number> {
+export async function check(options: CommonOptions, plan: Plan = { checksOf }): Promise<number> {
   if (options.record === true && formatsOf(options).includes('markdown'))
     return (await import('./ticket.ts')).ticket(options);
-  await assertUsable(options);
+  await assertUsable(options, plan.more);
   // What is wrong with them is said before the machine is asked.
   const [first] = plannedOutputs(options);
   const face = chooseFace({
@@ -39,12 +51,21 @@ export async function check(options: CommonOptions): Promise<number> {
   try {
     if (face === 'tui') {
       const { checkInTerminal } = await import('./check-tui.ts');
-      const report = await checkInTerminal(opened, options, diagnosisOptions(options));
+      const { report, end, stays } = await checkInTerminal(
+        opened,
+        options,
+        diagnosisOptions(options),
+        plan.checksOf,
+      );
+      if (end.how === 'failed') noteFailure(end.error);
+      // The interface had a screen of its own: what it found stays on this one.
+      if (report && !stays && end.how !== 'signal') await reportWriter(options)(report);
       await saveRecording(opened, options);
+      if (end.how === 'signal') return 128 + constants.signals[end.signal];
       // Left before there was a verdict: interrupted.
-      return report ? exitCodeOf(report, options.strict === true) : 130;
+      return report && end.how !== 'interrupted' ? exitCodeOf(report, options.strict === true) : INTERRUPTED;
     }
-    const diagnosis = await startDiagnosis(host, checksOf, diagnosisOptions(options));
+    const diagnosis = await startDiagnosis(host, plan.checksOf, diagnosisOptions(options));
     const write = reportWriter(options);
     const report = await diagnosis.report;
     await saveRecording(opened, options);
@@ -53,6 +74,12 @@ export async function check(options: CommonOptions): Promise<number> {
   } finally {
     await host.close();
   }
+}
+
+function noteFailure(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`docker-doctor: the interface failed (${message}); here is the plain text\n`);
+  if (process.env.DOCKER_DOCTOR_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
 
 /** A host, and what is needed to open a fresh one for another run. */
@@ -106,7 +133,7 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   timeoutMs: options.timeout ?? DEFAULT_TIME_LIMIT,
 });
 
-export async function assertUsable(options: CommonOptions): Promise<void> {
+export async function assertUsable(options: CommonOptions, more: readonly Check[] = []): Promise<void> {
   if (options.host !== undefined && options.context !== undefined) {
     throw new UsageError('--host and --context cannot be used together');
   }
@@ -123,7 +150,7 @@ export async function assertUsable(options: CommonOptions): Promise<void> {
   if (named.length === 0) return;
   const [checks] = await Promise.all([allChecks(), loadCatalogue()]);
   const ids = new Set([
-    ...checks.flatMap(({ id, finds }) => [id, ...finds]),
+    ...[...checks, ...more].flatMap(({ id, finds }) => [id, ...finds]),
     ...allProblems().map(({ id }) => id),
   ]);
   for (const id of named) {

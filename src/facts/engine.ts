@@ -49,12 +49,17 @@ export interface EngineFact {
 /** Milliseconds; a hung engine costs this once, since all three requests run at the same time. */
 export const ENGINE_TIME_LIMIT = 3000;
 
-export const engineFact = defineFact<EngineFact>('engine', 'asking the engine', async ({ host, get }) => {
-  const endpoint = await get(endpointFact);
-  if (!endpoint.known) return endpoint;
-  if (endpoint.value.state !== 'resolved') return known(notAsked);
-  return known(await askTransport(host, endpoint.value.transport));
-});
+export const engineFact = defineFact<EngineFact>(
+  'engine',
+  'waiting for the engine',
+  async ({ host, get }) => {
+    const endpoint = await get(endpointFact);
+    if (!endpoint.known) return endpoint;
+    if (endpoint.value.state !== 'resolved') return known(notAsked);
+    return known(await askTransport(host, endpoint.value.transport));
+  },
+  ENGINE_TIME_LIMIT,
+);
 
 /** The engine at the end of any kind of endpoint. */
 export async function askTransport(host: Host, transport: Transport): Promise<EngineFact> {
@@ -189,7 +194,9 @@ function wrongAnswer(
 ): string | null {
   const brief = (response: HttpResponse): string =>
     `HTTP ${response.status}: ${response.body.trim().slice(0, 300)}`;
-  if (ping.status !== 200) return brief(ping);
+  // Docker Desktop's proxy answers a ping with an empty 500 and says why only to other requests.
+  const other = version.ok && version.value.status !== 200 ? version.value : null;
+  if (ping.status !== 200) return brief(ping.body.trim() === '' && other ? other : ping);
   if (version.ok && version.value.status !== 200) return brief(version.value);
   if (version.ok && (!parsed || textAt(parsed, 'ApiVersion') === null))
     return `not the Docker API: ${brief(version.value)}`;
@@ -205,8 +212,8 @@ function objectOf(answer: Answer<HttpResponse>): JsonObject | null {
 const infoErrorOf = (answer: Answer<HttpResponse>): string =>
   answer.ok ? `HTTP ${answer.value.status}` : `${answer.error.message} (${answer.error.code})`;
 
-/** The engine's product, from what it says of itself. */
-export function productOf(engine: EngineFact): string {
+/** The engine's product, from what it says of itself; `otherwise` where it says nothing. */
+export function productOf(engine: EngineFact, otherwise = 'docker-engine'): string {
   const platform = textAt(engine.version, 'Platform', 'Name') ?? '';
   const system = textAt(engine.info, 'OperatingSystem') ?? '';
   const name = textAt(engine.info, 'Name') ?? '';
@@ -216,7 +223,7 @@ export function productOf(engine: EngineFact): string {
   if (/OrbStack/i.test(system) || name === 'orbstack') return 'orbstack';
   if (/Rancher Desktop/i.test(system) || name.startsWith('lima-rancher-desktop')) return 'rancher-desktop';
   if (name === 'colima' || name.startsWith('colima-') || name.startsWith('lima-colima')) return 'colima';
-  return 'docker-engine';
+  return otherwise;
 }
 
 export const isRootless = (engine: EngineFact): boolean | null => {

@@ -44,6 +44,8 @@ export interface Fact<T> {
   readonly id: string;
   /** What is being asked, for the one who waits: 'asking the engine for its version'. */
   readonly asks: string;
+  /** Milliseconds after which the question is given up, where that is worth telling. */
+  readonly limitMs?: number;
   ask(context: FactContext): Promise<FactResult<T>>;
 }
 
@@ -51,8 +53,9 @@ export function defineFact<T>(
   id: string,
   asks: string,
   ask: (context: FactContext) => Promise<FactResult<T>>,
+  limitMs?: number,
 ): Fact<T> {
-  return { id, asks, ask };
+  return { id, asks, ask, ...(limitMs !== undefined && { limitMs }) };
 }
 
 export const known = <T>(value: T): Known<T> => ({ known: true, value });

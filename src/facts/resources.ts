@@ -40,6 +40,8 @@ export const memoryFact = defineFact<MemoryFact>('memory', 'looking at memory', 
     const available = meminfo.ok ? /^MemAvailable:\s+(\d+) kB/m.exec(meminfo.value)?.[1] : undefined;
     return known({ totalBytes: memoryBytes, availableBytes: available ? Number(available) * 1024 : null });
   }
+  // A Mac keeps little memory free on purpose, and compresses and swaps before it runs out.
+  if (platform === 'darwin') return known({ totalBytes: memoryBytes, availableBytes: null });
   const memory = await host.ask('inventory', { topic: 'memory' });
   const available = memory.ok && 'available' in memory.value ? memory.value.available : null;
   return known({ totalBytes: memoryBytes, availableBytes: available });

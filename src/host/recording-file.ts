@@ -105,7 +105,7 @@ function wrongIn(value: unknown): string | null {
   return wrongIdentity(value.identity) ?? wrongEnv(value.env) ?? wrongAnswers(value.answers);
 }
 
-const IDENTITY: Readonly<Record<keyof Identity, 'string' | 'number' | 'numbers'>> = {
+const IDENTITY: Readonly<Record<Exclude<keyof Identity, 'homeBytes'>, 'string' | 'number' | 'numbers'>> = {
   platform: 'string',
   arch: 'string',
   release: 'string',
@@ -135,6 +135,10 @@ function wrongIdentity(value: unknown): string | null {
   if (!['linux', 'darwin', 'win32'].includes(String(value.platform)))
     return '"identity.platform" must be linux, darwin or win32';
   // A date that Date cannot hold would crash later.
+  // Recordings of before 1.0 lack it.
+  if (value.homeBytes !== undefined && typeof value.homeBytes !== 'number') {
+    return '"identity.homeBytes" must be a number';
+  }
   return Math.abs(Number(value.now)) > 8.64e15 ? '"identity.now" is out of range' : null;
 }
 

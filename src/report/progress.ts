@@ -6,6 +6,8 @@ export interface ProgressCheck {
   readonly title: string;
   /** What is being asked: 'asking the engine'. */
   readonly asks: string;
+  /** Milliseconds after which this question is given up; the limit of the whole run where it has none. */
+  readonly limitMs?: number;
 }
 
 export interface Progress {

@@ -30,11 +30,29 @@ export function verdictLine(report: Report): string {
   }
 }
 
-/** What a fix asks of the user, after its title: 'needs admin rights; caution'. */
+/** What a fix asks of the user besides typing: rights, a restart, signing in again. */
+export function fixNeeds(fix: Fix): readonly string[] {
+  const text = [fix.title, fix.caution ?? '', ...fix.commands].join('\n');
+  const admin = fix.shell === 'sh' ? (/\bsudo\b/.test(text) ? 'sudo' : 'admin rights') : 'administrator';
+  return [
+    ...(fix.needsAdmin ? [admin] : []),
+    ...(fix.shell === 'sh' ? [] : [fix.shell === 'cmd' ? 'cmd' : 'PowerShell']),
+    ...(RESTART.test(text) ? ['restart'] : []),
+    ...(SIGN_OUT.test(text) ? ['sign-out'] : []),
+  ];
+}
+
+// Our own texts and commands, never translated ones.
+const RESTART =
+  /\bsudo reboot\b|\bshutdown (?:-r|\/r)|\bRestart-Computer\b|\b(?:restart|reboot)(?:s|ed|ing)? (?:(?:the|your|this) )?(?:computer|machine|windows|mac|pc)\b/i;
+const SIGN_OUT = /\bnewgrp\b|\b(?:sign|log)(?:s|ging|ing)? (?:out|in again)\b/i;
+
+/** The same after its title: 'needs sudo; caution'. */
 export function fixNotes(fix: Fix): string {
-  const rights = fix.shell === 'powershell' ? 'in PowerShell as administrator' : 'needs admin rights';
-  const parts = [fix.needsAdmin ? rights : fix.shell === 'powershell' ? 'in PowerShell' : null, fix.caution];
-  return parts.filter((part) => part !== null).join('; ');
+  const needs = fixNeeds(fix);
+  return [needs.length > 0 ? `needs ${needs.join(', ')}` : null, fix.caution]
+    .filter((part) => part !== null)
+    .join('; ');
 }
 
 /** Checks that were not judged because an earlier link is broken, by that cause. */

@@ -1,5 +1,6 @@
 /** The report as plain text: the verdict, the cause with its commands and guide, then the rest. */
 import wrapAnsi from 'wrap-ansi';
+import { chainLine, engineChains } from './chain.ts';
 import type { TextOptions } from './face.ts';
 import type { CheckResult, Fix, Problem, Report } from './report.ts';
 import { couldNotLook, counted, fixNotes, notJudged, situation, verdictLine } from './summary.ts';
@@ -62,6 +63,7 @@ interface Pen {
   /** Prose, wrapped and indented; commands never go through here. */
   prose(text: string, indent: number): string[];
   link(text: string, url: string): string;
+  readonly arrow: string;
 }
 
 function createPen({ color, unicode, hyperlinks, width }: RenderTextOptions): Pen {
@@ -80,6 +82,7 @@ function createPen({ color, unicode, hyperlinks, width }: RenderTextOptions): Pe
         .split('\n')
         .map((line) => ' '.repeat(indent) + line),
     link: (text, url) => (hyperlinks ? `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\` : text),
+    arrow: unicode ? '→' : '->',
   };
 }
 
@@ -163,10 +166,10 @@ function skipped(report: Report, pen: Pen): string[] {
 }
 
 function details(report: Report, pen: Pen): string[] {
-  const engines = report.engines.map(
-    ({ product, endpoint, state, version, context, inForce }) =>
-      `  ${inForce ? '> ' : '  '}${product} ${version ?? ''} ${state}, ${endpoint}${context ? ` (context ${context})` : ''}`,
-  );
+  const engines = engineChains(report).flatMap((chain) => [
+    `  ${chain.inForce ? '> ' : '  '}${chain.title}: ${chain.state}${chain.inForce ? ', in force' : ''}`,
+    ...pen.prose(chainLine(chain, pen.arrow), 4),
+  ]);
   return [
     '',
     'Checks',

@@ -1,44 +1,82 @@
-/** Signs and colours: 16 colours at most, and every status has a sign of its own. */
+/**
+ * Signs, words and looks. Only the terminal's own 16 colours, on its own background: light and dark
+ * themes both stay readable. Every status has a sign of its own, so that colour adds and never tells.
+ */
 import type { CheckStatus, Severity } from '../report/report.ts';
+import type { Tone } from './line.ts';
 
 export interface Theme {
   readonly color: boolean;
   readonly unicode: boolean;
   readonly hyperlinks: boolean;
+  /** For a screen reader: words in place of signs, no frame, nothing that changes by itself. */
+  readonly spoken: boolean;
+  /** Nothing on the screen changes with time alone. */
+  readonly still: boolean;
 }
 
-const SIGNS: Readonly<Record<CheckStatus | 'pending', readonly [string, string]>> = {
-  pending: ['·', '.'],
-  pass: ['✓', '+'],
-  warn: ['!', '!'],
-  fail: ['✗', 'x'],
-  skip: ['–', '-'],
-  error: ['?', '?'],
-};
-const COLORS: Readonly<Record<CheckStatus | 'pending', string | undefined>> = {
-  pending: undefined,
-  pass: 'green',
-  warn: 'yellow',
-  fail: 'red',
-  skip: undefined,
-  error: 'yellow',
-};
+export type Status = CheckStatus | 'pending';
 
-export const signOf = (status: CheckStatus | 'pending', theme: Theme): string =>
-  SIGNS[status][theme.unicode ? 0 : 1];
-
-/** Props for Ink's <Text>: nothing where colours are off. */
-export const colorOf = (status: CheckStatus | 'pending', theme: Theme): { color?: string } => {
-  const color = COLORS[status];
-  return theme.color && color ? { color } : {};
+const SIGNS: Readonly<Record<Status, readonly [unicode: string, ascii: string, word: string]>> = {
+  pending: ['·', '.', 'asked'],
+  pass: ['✓', '+', 'ok'],
+  warn: ['!', '!', 'warning'],
+  fail: ['✗', 'x', 'problem'],
+  skip: ['–', '-', 'skipped'],
+  error: ['?', '?', 'unknown'],
+};
+const TONES: Readonly<Record<Status, Tone>> = {
+  pending: 'quiet',
+  pass: 'good',
+  warn: 'doubtful',
+  fail: 'bad',
+  skip: 'quiet',
+  error: 'doubtful',
 };
 
-export const accent = (theme: Theme): { color?: string } => (theme.color ? { color: 'cyan' } : {});
-export const dim = (theme: Theme): { dimColor?: boolean } => (theme.color ? { dimColor: true } : {});
-
+export const signOf = (status: Status, theme: Theme): string =>
+  theme.spoken ? `${wordOf(status)}:` : SIGNS[status][theme.unicode ? 0 : 1];
+export const wordOf = (status: Status): string => SIGNS[status][2];
+export const toneOf = (status: Status): Tone => TONES[status];
 export const statusOfSeverity = (severity: Severity): CheckStatus =>
   severity === 'error' ? 'fail' : severity === 'warning' ? 'warn' : 'pass';
+export const wordOfSeverity = (severity: Severity): string =>
+  severity === 'error' ? 'problem' : severity === 'warning' ? 'warning' : 'note';
 
-/** OSC 8 where the terminal honours it; the address itself is always readable. */
-export const link = (url: string, theme: Theme): string =>
-  theme.hyperlinks ? `\u001b]8;;${url}\u001b\\${url}\u001b]8;;\u001b\\` : url;
+/** Drawing characters, each with its stand-in. */
+const MARKS = {
+  cursor: ['❯', '>'],
+  closed: ['▸', '[+]'],
+  open: ['▾', '[-]'],
+  rule: ['─', '-'],
+  more: ['…', '...'],
+  dot: [' · ', ' | '],
+  down: ['↓', 'v'],
+  upDown: ['↑↓', 'up/down'],
+  link: ['│', '|'],
+  cross: ['✗', 'X'],
+} as const;
+const SPOKEN: Partial<Record<keyof typeof MARKS, string>> = { dot: ', ', upDown: 'arrows' };
+export const mark = (name: keyof typeof MARKS, theme: Theme): string =>
+  (theme.spoken ? SPOKEN[name] : undefined) ?? MARKS[name][theme.unicode ? 0 : 1];
+
+interface Look {
+  readonly bold?: boolean;
+  readonly dim?: boolean;
+  readonly color?: 'green' | 'red' | 'yellow' | 'cyan';
+}
+const LOOKS: Readonly<Record<Tone, Look>> = {
+  strong: { bold: true },
+  quiet: { dim: true },
+  good: { color: 'green' },
+  bad: { color: 'red' },
+  doubtful: { color: 'yellow' },
+  command: { color: 'cyan' },
+};
+
+/** How a text of these tones looks; without colour only bold remains. */
+export function lookOf(tones: readonly Tone[] = [], theme: Theme): Look {
+  const all: Look = Object.assign({}, ...tones.map((tone) => LOOKS[tone]));
+  if (theme.spoken) return {};
+  return theme.color ? all : all.bold ? { bold: true } : {};
+}

@@ -1,0 +1,75 @@
+/**
+ * Columns on a terminal. Not wrap-ansi and string-width, which the plain text uses: loading them takes
+ * 60 ms before the first picture, for escape codes and emoji sequences that no text of ours holds.
+ */
+import { eastAsianWidth } from 'get-east-asian-width';
+
+const NARROW = /^[\u0020-\u007e]*$/;
+/** Combining marks and what only formats: no column of their own. */
+const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
+/** Asks for the coloured picture of the character before it, which is two columns wide. */
+const AS_PICTURE = '\ufe0f';
+const SMALLEST = 10;
+
+/** Wide characters count two, combining ones none. */
+export function widthOf(text: string): number {
+  if (NARROW.test(text)) return text.length;
+  let width = 0;
+  let last = 0;
+  for (const character of text) {
+    if (character === AS_PICTURE && last === 1) width += 1;
+    else if (!NO_WIDTH.test(character)) {
+      last = eastAsianWidth(character.codePointAt(0) ?? 0);
+      width += last;
+    }
+  }
+  return width;
+}
+
+/** As much of the start as fits into `width` columns. */
+export function headOf(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let kept = '';
+  for (const character of text) {
+    if (widthOf(kept + character) > width) break;
+    kept += character;
+  }
+  return kept;
+}
+
+/** Broken only at the edge: nothing is trimmed. */
+export function breakText(text: string, width: number): string[] {
+  const room = Math.max(SMALLEST, width);
+  return text.split('\n').flatMap((line) => {
+    const parts: string[] = [];
+    let rest = line;
+    while (widthOf(rest) > room) {
+      const part = headOf(rest, room);
+      parts.push(part);
+      rest = rest.slice(part.length);
+    }
+    return [...parts, rest];
+  });
+}
+
+/** Broken between words; a word that is longer than a line fills up the line it begins on. */
+export function wrapText(text: string, width: number): string[] {
+  const room = Math.max(SMALLEST, width);
+  return text.split('\n').flatMap((paragraph) => {
+    const lines: string[] = [];
+    let current = '';
+    for (const word of paragraph.trim().split(/[ \t]+/)) {
+      const joined = current === '' ? word : `${current} ${word}`;
+      if (widthOf(joined) <= room) current = joined;
+      else if (widthOf(word) <= room) {
+        lines.push(current);
+        current = word;
+      } else {
+        const parts = breakText(joined, room);
+        lines.push(...parts.slice(0, -1));
+        current = parts.at(-1) ?? '';
+      }
+    }
+    return [...lines, current];
+  });
+}
