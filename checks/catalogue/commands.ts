@@ -42,11 +42,51 @@ export function startEngine(target: Target): Fix {
       return fix(`Start ${engine}`, [start], { automatic: true });
     }
     case 'windows':
-      return fix('Start Docker Desktop', ['docker desktop start'], { shell: 'powershell' });
+      return startOnWindows(target);
     default:
+      if (target.values.product === 'docker-desktop') {
+        return fix('Start Docker Desktop on Windows, then open a new shell here', [
+          '"/mnt/c/Program Files/Docker/Docker/Docker Desktop.exe" &',
+        ]);
+      }
       return fix('Start Docker', engineService(target, 'start'), { automatic: true, needsAdmin: true });
   }
 }
+
+function startOnWindows({ values }: Target): Fix {
+  const shell = { shell: 'powershell' } as const;
+  if (values.service) {
+    const enable = values.disabled === 'true' ? [`Set-Service ${values.service} -StartupType Automatic`] : [];
+    const commands = [...enable, `Start-Service ${values.service}`];
+    return fix('Start its service', commands, { ...shell, needsAdmin: true });
+  }
+  if (values.product === 'podman') return fix('Start its machine', ['podman machine start'], shell);
+  if (values.product === 'rancher-desktop') return fix('Start Rancher Desktop', ['rdctl start'], shell);
+  return fix('Start Docker Desktop', ['docker desktop start'], shell);
+}
+
+/** Shows the docker command a plugin that Homebrew installed out of its sight; null for other findings. */
+export function linkBrewPlugin({ values }: Target, name: 'compose' | 'buildx'): Fix | null {
+  if (values.kind !== 'homebrew') return null;
+  return fix("Show the docker command Homebrew's plugin", [
+    'mkdir -p ~/.docker/cli-plugins',
+    `ln -sfn ${values.folder}/docker-${name} ~/.docker/cli-plugins/docker-${name}`,
+  ]);
+}
+
+/** Restarts the product whose engine is stuck, in the words of its user on a Mac. */
+export function restartProduct({ values }: Target): Fix {
+  const [name, commands] = MAC_RESTART[values.product ?? ''] ?? MAC_RESTART['docker-desktop'] ?? ['', []];
+  return fix(`Restart ${name}`, commands, { caution: 'running containers stop' });
+}
+
+const MAC_RESTART: Readonly<Record<string, readonly [name: string, commands: readonly string[]]>> = {
+  'docker-desktop': ['Docker Desktop', ['docker desktop restart']],
+  colima: ['colima', ['colima stop --force', 'colima start']],
+  orbstack: ['OrbStack', ['killall OrbStack', 'open -a OrbStack']],
+  'rancher-desktop': ['Rancher Desktop', ['rdctl shutdown', 'open -a "Rancher Desktop"']],
+  podman: ["podman's machine", ['podman machine stop', 'podman machine start']],
+};
 
 export const restartEngine = (target: Target): Fix =>
   fix('Restart Docker', engineService(target, 'restart'), {

@@ -1,7 +1,15 @@
 /** The engine, its socket and its service. */
 import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
 import type { Fix } from '../../src/report/report.ts';
-import { asRoot, edit, engineService, joinDockerGroup, restartEngine, startEngine } from './commands.ts';
+import {
+  asRoot,
+  edit,
+  engineService,
+  joinDockerGroup,
+  restartEngine,
+  restartProduct,
+  startEngine,
+} from './commands.ts';
 import { guides, troubleshootGuide } from './guides.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
 
@@ -105,13 +113,24 @@ export const engineProblems: readonly ProblemEntry[] = [
     detection: "The service's state is failed and no narrower cause was found in its log.",
     explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
     fixes: (target) => [
+      ...(target.system === 'macos'
+        ? [fix('Start it again from nothing', ['colima stop --force', 'colima start --vm-type vz'])]
+        : []),
       fix('Read why', [
-        target.init === 'systemd'
-          ? asRoot(target, 'journalctl -u docker -n 50 --no-pager -o cat')
-          : 'tail -n 50 /var/log/docker.log',
+        target.system === 'macos'
+          ? `tail -n 30 ${target.values.log ?? '~/.colima/_lima/colima/ha.stderr.log'}`
+          : target.init === 'systemd'
+            ? asRoot(target, 'journalctl -u docker -n 50 --no-pager -o cat')
+            : 'tail -n 50 /var/log/docker.log',
       ]),
     ],
-    guide: () => guides.daemonLogs,
+    guide: (target) =>
+      target.system === 'macos'
+        ? {
+            title: 'colima: frequently asked questions',
+            url: 'https://github.com/abiosoft/colima/blob/main/docs/FAQ.md',
+          }
+        : guides.daemonLogs,
   },
   {
     id: 'daemon.config-invalid',
@@ -327,7 +346,7 @@ export const engineProblems: readonly ProblemEntry[] = [
     explains: ['daemon.unreachable'],
     fixes: (target) =>
       target.system === 'macos'
-        ? [fix('Restart Docker Desktop', ['docker desktop restart'])]
+        ? [restartProduct(target)]
         : target.system === 'windows'
           ? [fix('Restart Docker Desktop', ['docker desktop restart'], { shell: 'powershell' })]
           : [restartEngine(target)],
@@ -360,7 +379,9 @@ export const engineProblems: readonly ProblemEntry[] = [
     fixes: (target) =>
       target.system === 'linux' || target.system === 'wsl'
         ? [restartEngine(target)]
-        : [fix('Restart Docker Desktop', ['docker desktop restart'])],
+        : target.system === 'macos'
+          ? [restartProduct(target)]
+          : [fix('Restart Docker Desktop', ['docker desktop restart'])],
     guide: troubleshootGuide,
   },
   {

@@ -1,6 +1,6 @@
 /** Packages, versions and what is left of other products. */
 import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
-import { asRoot, installEngine, installPackage } from './commands.ts';
+import { asRoot, installEngine, installPackage, linkBrewPlugin } from './commands.ts';
 import { guides, installGuide } from './guides.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
 
@@ -66,7 +66,7 @@ export const installProblems: readonly ProblemEntry[] = [
             ),
           ]
         : target.system === 'macos'
-          ? [fix('Install buildx', ['brew install docker-buildx'])]
+          ? [linkBrewPlugin(target, 'buildx') ?? fix('Install buildx', ['brew install docker-buildx'])]
           : [],
     guide: () => guides.buildx,
   },

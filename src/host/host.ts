@@ -204,6 +204,8 @@ export interface Identity {
   /** Numeric groups of this process (not of the user database). */
   readonly groups: readonly number[];
   readonly home: string;
+  /** Length of the real home folder: a recording hides its name, and sockets below it have a limit. */
+  readonly homeBytes?: number;
   readonly cwd: string;
   readonly cpus: number;
   readonly memoryBytes: number;

@@ -60,6 +60,7 @@ function readIdentity(): Identity {
     gid: process.getgid?.() ?? -1,
     groups,
     home,
+    homeBytes: Buffer.byteLength(home),
     cwd: safely(() => process.cwd(), home),
     cpus: os.availableParallelism(),
     memoryBytes: os.totalmem(),
