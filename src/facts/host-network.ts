@@ -6,6 +6,7 @@ import { engineFact, isRootless, productOf } from './engine.ts';
 import { defineFact, type FactContext, known } from './fact.ts';
 import { valueAt } from './json-text.ts';
 import { findProgram, joinPath } from './paths.ts';
+import { proxiesFact } from './proxies.ts';
 import { hasDefaultRoute, routesFact } from './routes.ts';
 import { systemFact } from './system.ts';
 
@@ -125,7 +126,11 @@ async function containerDns({ host, get, options }: FactContext): Promise<Contai
     if (real.ok && serversIn(real.value).some((server) => !isLoopback(server))) return null;
   }
   const routes = await get(routesFact);
-  const online = !options.offline && routes.known && hasDefaultRoute(routes.value);
+  const proxies = await get(proxiesFact);
+  // Behind a proxy names are its business, and public servers are out of reach by design.
+  const behindProxy =
+    !proxies.known || [proxies.value.shell, proxies.value.engine].some((set) => set?.https || set?.http);
+  const online = !options.offline && !behindProxy && routes.known && hasDefaultRoute(routes.value);
   if (!online) return { servers, publicAnswers: null };
   const tries = await Promise.all(
     ['8.8.8.8', '8.8.4.4'].map((address) =>
