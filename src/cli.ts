@@ -111,6 +111,12 @@ async function createProgram(run: Runner): Promise<Command> {
     .description('write report, evidence and recording into one file without names, for support')
     .action(run(async () => (await import('./commands/ticket.ts')).ticket(options())));
   program
+    .command('triage <paths...>')
+    .description('group reports and recordings of many machines by what breaks them')
+    .action((paths: string[]) =>
+      run(async () => (await import('./commands/triage.ts')).triage(paths, options()))(),
+    );
+  program
     .command('explain [text...]')
     .description('name the problem behind an error text (or standard input)')
     .option('--file <file>', 'read the text from a file')

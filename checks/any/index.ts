@@ -9,6 +9,7 @@ import disk from './disk.ts';
 import endpoint from './endpoint.ts';
 import engine from './engine.ts';
 import memory from './memory.ts';
+import networks from './networks.ts';
 import plugins from './plugins.ts';
 import proxies from './proxies.ts';
 import registries from './registries.ts';
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   apiVersion,
   registries,
   proxies,
+  networks,
   plugins,
   disk,
   memory,

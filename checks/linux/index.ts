@@ -4,6 +4,7 @@ import boot from './boot.ts';
 import daemonSettings from './daemon-settings.ts';
 import dind from './dind.ts';
 import engineStart from './engine-start.ts';
+import hostNetwork from './host-network.ts';
 import kernel from './kernel.ts';
 import kvm from './kvm.ts';
 import limits from './limits.ts';
@@ -29,5 +30,6 @@ export const checks: readonly Check[] = [
   support,
   kernel,
   limits,
+  hostNetwork,
   boot,
 ];

@@ -91,10 +91,7 @@ async function explanationFor(
   if (only.length === 0) return explanation;
   const diagnosis = await startDiagnosis(host, checksOf, { ...diagnosisOptions(options), only });
   const report = await diagnosis.report;
-  const judged = report.checks
-    .filter(({ status }) => status !== 'error' && status !== 'skip')
-    .map(({ id }) => id);
-  return mergeLive(explanation, report.problems, judged);
+  return mergeLive(explanation, report.problems, report.checks);
 }
 
 /** The text may name its user, and this machine's. */

@@ -61,7 +61,8 @@ export async function startDiagnosis(
 
 function isWanted(check: Check, { only, skip }: DiagnosisOptions): boolean {
   const named = (id: string): boolean => check.id === id || check.finds.includes(id);
-  if (skip.includes(check.id)) return false;
+  // An id that is that of a check and of its problem means the problem: it is looked for, and listed.
+  if (skip.includes(check.id) && !check.finds.includes(check.id)) return false;
   return only.length === 0 || only.some(named);
 }
 

@@ -27,7 +27,8 @@ export const withoutEscapes = (text: string): string =>
 
 /** One line; a JSON record or a quoted message may hold several. */
 export function cleanLine(line: string): readonly CleanLine[] {
-  const bare = spacedOut(line);
+  // What is indented goes on with the line before it.
+  const bare = spacedOut(line).trim();
   const prefix = prefixLength(bare);
   const body = bare.slice(prefix);
   const json = unpackJson(body);
@@ -64,7 +65,7 @@ const PREFIXES: readonly RegExp[] = [
 
 /** How long the prefixes at the start are, several of them one after another. */
 function prefixLength(line: string): number {
-  let start = line.length - line.trimStart().length;
+  let start = 0;
   for (let round = 0; round < 4; round += 1) {
     const rest = line.slice(start, start + 200);
     const found = PREFIXES.map((prefix) => prefix.exec(rest)?.[0].length ?? 0).find((length) => length > 0);

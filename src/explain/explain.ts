@@ -3,7 +3,7 @@ import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import type { Check, System } from '../diagnosis/check.ts';
 import { fixesFor, type ProblemEntry, type Target } from '../diagnosis/problem.ts';
 import { fillTemplate } from '../diagnosis/template.ts';
-import type { Problem } from '../report/report.ts';
+import type { CheckResult, Problem } from '../report/report.ts';
 import { VERSION } from '../version.ts';
 import { loadPatterns, type PatternTable } from './pattern.ts';
 import type { Recognised, Recognition } from './recognise.ts';
@@ -109,13 +109,16 @@ const DENIED = 0.3;
 export function mergeLive(
   explanation: Explanation,
   found: readonly Problem[],
-  judged: readonly string[],
+  results: readonly Pick<CheckResult, 'id' | 'status'>[],
 ): Explanation {
+  const judged = results.filter(({ status }) => status !== 'error' && status !== 'skip').map(({ id }) => id);
+  const open = results.map(({ id }) => id).filter((id) => !judged.includes(id));
   const live = new Map(found.map((problem) => [problem.id, problem]));
   const told = explanation.problems.map((problem): ExplainedProblem => {
     const seen = live.get(problem.id);
     if (seen) return { ...problem, ...seen, confidence: 1, confirmed: true };
-    const looked = problem.checks.length > 0 && problem.checks.every((id) => judged.includes(id));
+    const looked =
+      problem.checks.some((id) => judged.includes(id)) && !problem.checks.some((id) => open.includes(id));
     return looked
       ? { ...problem, confidence: Math.round(problem.confidence * DENIED * 100) / 100, confirmed: false }
       : problem;

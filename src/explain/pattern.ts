@@ -3,6 +3,7 @@
  * loaded with the first text that is to be recognised.
  */
 import type { System } from '../diagnosis/check.ts';
+import { gramsOf } from './grams.ts';
 
 /**
  * A regular expression over a cleaned text (clean.ts). It is compiled so: case does not count; a space also stands
@@ -45,6 +46,8 @@ export interface CompiledPattern extends Pattern {
   readonly expression: RegExp;
   /** Lower-case texts of which one must be there for the expression to match. */
   readonly literals: readonly string[];
+  /** Of each literal, see grams.ts. */
+  readonly grams: readonly (readonly number[])[];
 }
 
 interface Compiled {
@@ -66,12 +69,16 @@ export function loadPatterns(): Promise<Compiled> {
 
 function compile(table: PatternTable): CompiledPattern[] {
   return Object.entries(table).flatMap(([id, group]) =>
-    group.patterns.map((pattern) => ({
-      ...pattern,
-      id,
-      expression: new RegExp(withLineEnds(pattern.match.source), 'im'),
-      literals: literalsOf(pattern.match.source),
-    })),
+    group.patterns.map((pattern) => {
+      const literals = literalsOf(pattern.match.source);
+      return {
+        ...pattern,
+        id,
+        expression: new RegExp(withLineEnds(pattern.match.source), 'im'),
+        literals,
+        grams: literals.map(gramsOf),
+      };
+    }),
   );
 }
 

@@ -6,7 +6,8 @@
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import type { System } from '../diagnosis/check.ts';
 import { cleanLine, RECORD, WRAP, withoutEscapes, withoutHardWraps } from './clean.ts';
-import { createHints } from './hints.ts';
+import { gramsIn } from './grams.ts';
+import { createHints, type Hints } from './hints.ts';
 import { type CompiledPattern, loadPatterns } from './pattern.ts';
 
 /** A problem that the text speaks of. */
@@ -83,13 +84,13 @@ const BLOCK = 64 * 1024;
 const LONGEST_UNWRAP = 100_000;
 /** A line without an end is cut here. */
 const LONGEST_LINE = 8 * 1024;
-const BEFORE = 500;
-const AFTER = 900;
+const BEFORE = 400;
+const AFTER = 800;
 /** Lines of one block that the next sees too, for messages that were cut. */
 const OVERLAP = 12;
 /** Expressions that are run in one block: all together, and of one pattern. */
-const TRIES = 1200;
-const TRIES_OF_ONE = 24;
+const TRIES = 600;
+const TRIES_OF_ONE = 16;
 const LONGEST_MATCHED = 500;
 
 interface Line {
@@ -130,8 +131,7 @@ async function createRecogniser(options: RecogniseOptions): Promise<Recogniser> 
   };
 
   const flush = (): void => {
-    searchBlock(lines, patterns, candidates);
-    for (const { text } of lines) hints.see(text);
+    searchBlock(lines, patterns, candidates, hints);
     lines = lines.slice(-OVERLAP);
     size = lines.reduce((sum, { text }) => sum + text.length + 1, 0);
     if (size > BLOCK / 2) {
@@ -180,6 +180,7 @@ function searchBlock(
   lines: readonly Line[],
   patterns: readonly CompiledPattern[],
   candidates: Map<CompiledPattern, Candidate>,
+  hints: Hints,
 ): void {
   if (lines.length === 0) return;
   const starts: number[] = [];
@@ -190,10 +191,14 @@ function searchBlock(
     text += line.text;
   }
   const lower = text.toLowerCase().replace(/[\n\u2028]/g, ' ');
+  const mayHold = gramsIn(lower);
+  hints.see(text, lower, mayHold);
   let tries = 0;
   for (const pattern of patterns) {
     if (candidates.has(pattern)) continue;
-    for (const { at, factor, match } of occurrences(lower, text, pattern)) {
+    const literals = pattern.literals.filter((_, index) => mayHold(pattern.grams[index] ?? []));
+    if (literals.length === 0) continue;
+    for (const { at, factor, match } of occurrences(lower, text, pattern, literals)) {
       tries += 1;
       if (match) {
         const line = lines[lineAt(starts, at)];
@@ -213,9 +218,14 @@ interface Attempt {
 }
 
 /** Each place where a literal of the pattern stands, with what its expression says of the text around. */
-function* occurrences(lower: string, text: string, pattern: CompiledPattern): Generator<Attempt> {
+function* occurrences(
+  lower: string,
+  text: string,
+  pattern: CompiledPattern,
+  literals: readonly string[],
+): Generator<Attempt> {
   let tries = 0;
-  for (const literal of pattern.literals) {
+  for (const literal of literals) {
     let from = 0;
     while (tries < TRIES_OF_ONE) {
       const found = lower.indexOf(literal, from);
@@ -291,7 +301,7 @@ function rank(candidates: readonly Candidate[]): Recognised[] {
       if (!best.has(id))
         offer({
           id,
-          values,
+          values: placeOf(values),
           confidence: confidence * (ALTERNATIVE - index * 0.05),
           matched,
           line,
@@ -301,6 +311,17 @@ function rank(candidates: readonly Candidate[]): Recognised[] {
   }
   const ordered = [...best.values()].sort((a, b) => b.confidence - a.confidence || a.line - b.line);
   return causesFirst(ordered).map((one) => ({ ...one, confidence: Math.round(one.confidence * 100) / 100 }));
+}
+
+/** Of what one problem's message says, that which holds for another problem too: where it happened. */
+function placeOf({ url, path, host, port }: Readonly<Record<string, string>>): Record<string, string> {
+  const socket = url?.startsWith('unix://') ? url.slice('unix://'.length) : path;
+  return {
+    ...(url !== undefined && { url }),
+    ...(socket?.endsWith('.sock') && { path: socket }),
+    ...(host !== undefined && { host }),
+    ...(port !== undefined && { port }),
+  };
 }
 
 /** Below this a message is no ground to put a problem before another that it would explain. */

@@ -74,7 +74,13 @@ export function parseRecording(text: string): Recording {
   } catch (error) {
     throw new Error(`not a recording: it is not valid JSON (${(error as Error).message.split('\n')[0]})`);
   }
-  if (isObject(value) && value.format === 'docker-doctor ticket') value = value.recording;
+  return recordingFrom(value);
+}
+
+/** The same of a document that has been parsed already. */
+export function recordingFrom(document: unknown): Recording {
+  const isTicket = isObject(document) && document.format === 'docker-doctor ticket';
+  const value = isTicket ? document.recording : document;
   const wrong = wrongIn(value);
   if (wrong !== null) throw new Error(`not a recording: ${wrong}`);
   return value as Recording;

@@ -23,9 +23,12 @@ const lookup: net.LookupFunction = (name, options, done) => {
   import('./lookup.ts').then((module) => module.lookup(name, options, done as never), done as never);
 };
 
+/** Docker's URLs write a pipe as //./pipe/name; Windows' own form is what every layer below takes. */
+const pipePath = (path: string): string => (path.startsWith('//./pipe/') ? path.replaceAll('/', '\\') : path);
+
 /** Where a program is the connection there is nothing to connect to. */
 function placeOf(address: Address): net.NetConnectOpts {
-  if ('path' in address) return { path: address.path };
+  if ('path' in address) return { path: pipePath(address.path) };
   if ('host' in address) return { host: address.host, port: address.port, lookup };
   throw questionError('EUNKNOWN', 'a program cannot be connected to');
 }
@@ -97,12 +100,12 @@ export async function request(question: HttpQuestion, signal: AbortSignal): Prom
   if (question.proxy !== undefined && 'host' in address) return requestThroughProxy(question, signal);
   const options: http.RequestOptions = {
     ...('path' in address
-      ? { socketPath: address.path }
+      ? { socketPath: pipePath(address.path) }
       : { host: address.host, port: address.port, lookup }),
     ...requestOptions(question),
     // An agent would look for a TLS server name, which compiles node's expressions for IPv6: 5 ms at every start.
     ...('path' in address && !question.tls
-      ? { createConnection: () => net.connect(address.path) }
+      ? { createConnection: () => net.connect(pipePath(address.path)) }
       : { agent: false }),
   };
   const secure = question.tls && {

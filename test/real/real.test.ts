@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaErrors } from '../support/schema.ts';
 import { faults, healthy } from './faults.ts';
+import { networkFaults, networkHealthy } from './faults-network.ts';
 import { registryFaults, registryHealthy } from './faults-registry.ts';
 import { remoteFaults, remoteHealthy } from './faults-remote.ts';
 import { healthyPlaces, places } from './places.ts';
@@ -49,10 +50,12 @@ const worlds: readonly Fault[] = [
   ...healthy,
   ...remoteHealthy,
   ...registryHealthy,
+  ...networkHealthy,
   ...healthyPlaces,
   ...faults,
   ...remoteFaults,
   ...registryFaults,
+  ...networkFaults,
   ...startFaults,
   ...places,
 ];

@@ -77,6 +77,11 @@ it('the cause in the middle of a log wins over the consequence at its end', asyn
 it('finds one line among megabytes, also in a line without an end', async () => {
   const noise = 'GET /index.html 200 12ms some ordinary line of a web server\n'.repeat(40_000);
   expect(await first(`${noise}${CONFIG}\n${noise}`)).toBe('daemon.config-invalid');
+  const engine =
+    'time="2024-01-01T00:00:00Z" level=info msg="loading plugin \\"io.containerd.snapshotter.v1.overlayfs\\"..." type=io.containerd.snapshotter.v1\n' +
+    'time="2024-01-01T00:00:01Z" level=warning msg="docker container overlay2 network bridge iptables permission image not found" module=libcontainerd\n';
+  const talk = Array.from({ length: 2000 }, (_, index) => engine.replaceAll('v1', `v${index}`)).join('');
+  expect(await first(`${talk}${CONFIG}\n${talk}`)).toBe('daemon.config-invalid');
   const endless = 'x'.repeat(300_000);
   expect(await first(`${endless} ${CONFIG} ${endless}`)).toBe('daemon.config-invalid');
 });

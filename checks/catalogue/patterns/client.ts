@@ -92,11 +92,11 @@ export const clientPatterns: PatternTable = {
     defaults: { path: 'the docker command', reason: 'it is damaged, or made for another machine' },
     patterns: [
       {
-        match: /(?<path>\S*\bdocker): (?:cannot execute binary file|Exec format error)/,
+        match: /(?<path>\S{0,120}\bdocker): (?:cannot execute binary file|Exec format error)/,
         values: { reason: 'it is a program for another kind of machine' },
       },
       {
-        match: /exec format error: (?<path>\S*\bdocker)\b/,
+        match: /exec format error: (?<path>\S{0,120}\bdocker)\b/,
         values: { reason: 'it is a program for another kind of machine' },
       },
       {
@@ -106,18 +106,18 @@ export const clientPatterns: PatternTable = {
         also: ['install.conflict'],
       },
       {
-        match: /(?<path>\/\S*bin\/docker(?:-compose)?): No such file or directory/,
+        match: /(?<path>\/\S{0,120}bin\/docker(?:-compose)?): No such file or directory/,
         confidence: 0.82,
         values: { reason: 'the file that the shell remembers is gone' },
         also: ['client.not-on-path', 'client.missing'],
       },
       {
-        match: /(?<path>\/\S*bin\/docker): Permission denied/,
+        match: /(?<path>\/\S{0,120}bin\/docker): Permission denied/,
         values: { reason: 'it is not executable' },
         also: ['security.selinux'],
       },
       {
-        match: /(?<path>\S*\bdocker): (?:command not executable|is not executable)/,
+        match: /(?<path>\S{0,120}\bdocker): (?:command not executable|is not executable)/,
         values: { reason: 'it is not executable' },
       },
       {
@@ -164,13 +164,13 @@ export const clientPatterns: PatternTable = {
         values: { answer: "Podman's imitation of it" },
       },
       {
-        match: /See 'podman(?: \w+)? --help'/,
+        match: /See 'podman(?: \w{1,60})? --help'/,
         confidence: 0.85,
         values: { answer: 'Podman' },
         also: ['compose.missing'],
       },
       {
-        match: /docker(?: --version| -v)\s{1,4}podman version (?<answer>[\d.]+)/,
+        match: /docker(?: --version| -v)\s{1,4}podman version (?<answer>[\d.]{1,80})/,
         values: { answer: 'Podman' },
       },
       { match: /Client: {1,8}Podman Engine/, confidence: 0.8, values: { answer: 'Podman' } },
@@ -197,7 +197,7 @@ export const clientPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /(?:requires|needs) (?:at least )?docker (?:cli |client )?(?:version )?v?(?<needed>\d[\d.]+)(?: or| and|\+)/,
+          /(?:requires|needs) (?:at least )?docker (?:cli |client )?(?:version )?v?(?<needed>\d[\d.]{1,80})(?: or| and|\+)/,
         confidence: 0.5,
         context: true,
         also: ['version.requirement', 'engine.eol'],
@@ -215,6 +215,13 @@ export const clientPatterns: PatternTable = {
         also: ['engine.eol', 'buildx.missing'],
       },
     ],
+  },
+  'client.shadowed': {
+    title: 'Another docker command is taken first',
+    summary:
+      'Several docker commands are on PATH, and the shell takes another than the one of the product in use.',
+    defaults: { path: 'docker', version: '', other: '/usr/local/bin/docker', otherVersion: '' },
+    patterns: [],
   },
   'engine.missing': {
     title: 'The docker command is here, but no engine',
@@ -356,12 +363,12 @@ export const clientPatterns: PatternTable = {
       { match: /unknown command: docker buildx/, confidence: 0.93 },
       { match: /The legacy builder is deprecated and will be removed/, confidence: 0.6 },
       {
-        match: /compose build requires buildx (?<needed>[\d.]+) or later/,
+        match: /compose build requires buildx (?<needed>[\d.]{1,80}) or later/,
         confidence: 0.95,
         values: { reason: 'The buildx plugin is older than Compose needs' },
       },
       {
-        match: /requires buildx (?:v?(?<needed>[\d.]+) )?(?:plugin|or later|to be installed)/,
+        match: /requires buildx (?:v?(?<needed>[\d.]{1,80}) )?(?:plugin|or later|to be installed)/,
         confidence: 0.9,
       },
       {
@@ -420,12 +427,12 @@ export const clientPatterns: PatternTable = {
       { match: /Invalid Plugins:/, confidence: 0.8, context: true },
       {
         match:
-          /(?<path>\S*cli-plugins\/docker-(?<name>[\w-]+)): (?<reason>no such file or directory|permission denied|exec format error|cannot execute binary file)/,
+          /(?<path>\S{0,120}cli-plugins\/docker-(?<name>[\w-]{1,80})): (?<reason>no such file or directory|permission denied|exec format error|cannot execute binary file)/,
         confidence: 0.9,
         also: ['compose.missing'],
       },
       {
-        match: /exec: "(?<path>\S*cli-plugins\/docker-(?<name>[\w-]+))"?: (?<reason>[\w /]{3,60})/,
+        match: /exec: "(?<path>\S{0,120}cli-plugins\/docker-(?<name>[\w-]{1,80}))"?: (?<reason>[\w /]{3,60})/,
         confidence: 0.9,
       },
     ],
@@ -442,7 +449,7 @@ export const clientPatterns: PatternTable = {
         also: ['install.snap', 'client.shadowed'],
       },
       {
-        match: /containerd\.io(?:-\S{1,60}| : )\s?(?:conflicts with|Conflicts:) (?<other>[\w.-]+)/,
+        match: /containerd\.io(?:-\S{1,60}| : )\s?(?:conflicts with|Conflicts:) (?<other>[\w.-]{1,80})/,
         confidence: 0.95,
         values: { reason: 'The package containerd.io and packages of the distribution exclude each other' },
       },
@@ -453,7 +460,7 @@ export const clientPatterns: PatternTable = {
         values: { reason: 'Packages of Docker and of the distribution exclude each other' },
       },
       {
-        match: /conflicts with (?:docker|docker-ce|containerd\.io|runc) provided by (?<package>\S+)/,
+        match: /conflicts with (?:docker|docker-ce|containerd\.io|runc) provided by (?<package>\S{1,120})/,
         confidence: 0.95,
         values: { reason: 'Packages of Docker and of the distribution exclude each other' },
       },
@@ -465,7 +472,7 @@ export const clientPatterns: PatternTable = {
       },
       {
         match:
-          /trying to overwrite '(?<path>[^']{0,120}docker[^']{0,60})', which is also in package (?<package>\S+)/,
+          /trying to overwrite '(?<path>[^']{0,120}docker[^']{0,60})', which is also in package (?<package>\S{1,120})/,
         confidence: 0.95,
         values: { reason: 'Two packages bring the same file' },
       },
@@ -494,7 +501,7 @@ export const clientPatterns: PatternTable = {
         also: ['client.shadowed'],
       },
       {
-        match: /mkdir \/var\/run\/docker\/libcontainerd\/containerd\/\w+: file exists/,
+        match: /mkdir \/var\/run\/docker\/libcontainerd\/containerd\/\w{1,80}: file exists/,
         confidence: 0.9,
         values: { reason: 'Two engines share one run folder' },
         also: ['install.snap'],
@@ -529,12 +536,12 @@ export const clientPatterns: PatternTable = {
         match:
           /error while creating mount source path '(?<path>[^']{1,200})': mkdir [^:]{1,200}: read-only file system/,
         confidence: 0.85,
-        systems: ['linux', 'wsl'],
+        systems: ['linux'],
         values: { reason: 'The engine may not make that folder: a snap sees only home folders' },
         also: ['run.mount-denied'],
       },
       { match: /peer="snap\.docker\.dockerd"/, confidence: 0.96 },
-      { match: /profile="snap\.docker\.\w+"/, confidence: 0.93 },
+      { match: /profile="snap\.docker\.\w{1,60}"/, confidence: 0.93 },
       {
         match: /snap\.docker\.dockerd(?:\.service)?: (?:Main process exited|Failed)/,
         confidence: 0.7,
@@ -543,7 +550,7 @@ export const clientPatterns: PatternTable = {
       {
         match: /cannot stop container: \S{1,80}: permission denied/,
         confidence: 0.85,
-        systems: ['linux', 'wsl'],
+        systems: ['linux'],
         also: ['security.apparmor', 'install.conflict'],
       },
       {
@@ -570,21 +577,21 @@ export const clientPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /repository 'https?:\/\/download\.docker\.com\/linux\/(?<found>[\w./-]+ [\w.-]+) Release' does not have a Release file/,
+          /repository 'https?:\/\/download\.docker\.com\/linux\/(?<found>[\w./-]{1,80} [\w.-]{1,80}) Release' does not have a Release file/,
         confidence: 0.96,
       },
       {
         match:
-          /(?:Ign|Err):\d+ https?:\/\/download\.docker\.com\/linux\/(?<found>\S+ [\w.-]+) (?:InRelease|Release)/,
+          /(?:Ign|Err):\d+ https?:\/\/download\.docker\.com\/linux\/(?<found>\S{1,120} [\w.-]{1,80}) (?:InRelease|Release)/,
         confidence: 0.85,
       },
       {
         match:
-          /download\.docker\.com\/linux\/(?<found>[\w./-]+)\S{0,60}(?: {1,4}|: )(?:404|HTTP Error 404|\[Errno 14\])/,
+          /download\.docker\.com\/linux\/(?<found>[\w./-]{1,80})\S{0,60}(?: {1,4}|: )(?:404|HTTP Error 404|\[Errno 14\])/,
         confidence: 0.9,
       },
       {
-        match: /Status code: 404 for https?:\/\/download\.docker\.com\/linux\/(?<found>[\w./-]+)/,
+        match: /Status code: 404 for https?:\/\/download\.docker\.com\/linux\/(?<found>[\w./-]{1,80})/,
         confidence: 0.96,
       },
       {
@@ -593,11 +600,12 @@ export const clientPatterns: PatternTable = {
         confidence: 0.9,
       },
       {
-        match: /GPG error: https?:\/\/download\.docker\.com\S{0,80} (?<found>\S+) InRelease/,
+        match: /GPG error: https?:\/\/download\.docker\.com\S{0,80} (?<found>\S{1,120}) InRelease/,
         confidence: 0.93,
       },
       {
-        match: /repository 'https?:\/\/download\.docker\.com\S{0,80} (?<found>\S+) InRelease' is not signed/,
+        match:
+          /repository 'https?:\/\/download\.docker\.com\S{0,80} (?<found>\S{1,120}) InRelease' is not signed/,
         confidence: 0.93,
       },
       {
@@ -607,7 +615,7 @@ export const clientPatterns: PatternTable = {
       },
       {
         match:
-          /Conflicting values set for option Signed-By regarding source https?:\/\/download\.docker\.com\S{0,80} (?<found>\S+)/,
+          /Conflicting values set for option Signed-By regarding source https?:\/\/download\.docker\.com\S{0,80} (?<found>\S{1,120})/,
         confidence: 0.95,
       },
       {
@@ -626,13 +634,13 @@ export const clientPatterns: PatternTable = {
       },
       {
         match:
-          /doesn't support architecture '(?<arch>\w+)'.{0,60}download\.docker\.com|download\.docker\.com.{0,160}doesn't support architecture '(?<arch2>\w+)'/,
+          /doesn't support architecture '(?<arch>\w{1,60})'.{0,60}download\.docker\.com|download\.docker\.com.{0,160}doesn't support architecture '(?<arch2>\w{1,60})'/,
         confidence: 0.93,
       },
       { match: /Failed to download metadata for repo 'docker-ce-stable'/, confidence: 0.93 },
       {
         match:
-          /Either the release is not supported by get\.docker\.com|Unsupported distribution '(?<found>[^']+)'/,
+          /Either the release is not supported by get\.docker\.com|Unsupported distribution '(?<found>[^']{1,80})'/,
         confidence: 0.8,
         context: true,
         also: ['os.unsupported'],
@@ -704,7 +712,8 @@ export const clientPatterns: PatternTable = {
     defaults: { product: 'Docker', reason: 'The installer refuses this version or edition of the system' },
     patterns: [
       {
-        match: /You have macOS (?<version>[\d.]+)\. The application requires macOS (?<needed>[\d.]+)/,
+        match:
+          /You have macOS (?<version>[\d.]{1,80})\. The application requires macOS (?<needed>[\d.]{1,80})/,
         confidence: 0.95,
         values: { product: 'Docker Desktop', reason: 'Docker Desktop of this version needs a newer macOS' },
       },
@@ -755,7 +764,7 @@ export const clientPatterns: PatternTable = {
       },
       {
         match:
-          /end-of-life.{0,60}no longer (?:maintained|supported).{0,120}get\.docker\.com|This Linux distribution \((?<version>[^)]+)\) reached end-of-life/,
+          /end-of-life.{0,60}no longer (?:maintained|supported).{0,120}get\.docker\.com|This Linux distribution \((?<version>[^)]{1,80})\) reached end-of-life/,
         confidence: 0.9,
         values: { reason: 'This distribution is past its end of life' },
       },

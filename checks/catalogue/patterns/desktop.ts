@@ -95,7 +95,7 @@ export const desktopPatterns: PatternTable = {
         also: ['registry.auth'],
       },
       {
-        match: /Sign[- ]?in (?:is )?(?:enforce[dm]\w*|required).{0,60}(?:Docker|organi[sz]ation)/,
+        match: /Sign[- ]?in (?:is )?(?:enforce[dm]\w{0,60}|required).{0,60}(?:Docker|organi[sz]ation)/,
         confidence: 0.85,
       },
       {
@@ -130,7 +130,19 @@ export const desktopPatterns: PatternTable = {
     defaults: { reason: 'its log tells more' },
     patterns: [
       {
-        match: /running services: (?:running services: )?running (?<reason>com\.docker\.\w+)/,
+        match:
+          /(?<reason>com\.docker\.(?:backend|build|virtualization|hyperkit|driver\.amd64-linux|osxfs|slirp|db)) (?:cannot start|is not running|failed to start)/,
+        confidence: 0.7,
+        also: ['desktop.stuck'],
+      },
+      {
+        match: /the VM has never been started/,
+        confidence: 0.7,
+        values: { reason: 'its virtual machine was never started' },
+        also: ['desktop.stuck', 'daemon.not-running'],
+      },
+      {
+        match: /running services: (?:running services: )?running (?<reason>com\.docker\.\w{1,60})/,
         confidence: 0.88,
         also: ['desktop.stuck'],
       },
@@ -169,11 +181,11 @@ export const desktopPatterns: PatternTable = {
         match:
           /(?:initializing|starting|Creating) (?:backend|"?rootNode"?|com\.docker)[^\n]{0,80}: (?<reason>[^\n]{3,140})/,
         confidence: 0.6,
-        context: true,
+
         also: ['desktop.config-invalid', 'desktop.stuck'],
       },
       {
-        match: /VZErrorDomain Code=\d+|Error Domain=VZ\w+/,
+        match: /VZErrorDomain Code=\d+|Error Domain=VZ\w{1,60}/,
         confidence: 0.8,
         context: true,
         values: { reason: 'macOS refuses to start its virtual machine' },
@@ -186,7 +198,7 @@ export const desktopPatterns: PatternTable = {
         values: { reason: 'macOS refuses to start its virtual machine' },
       },
       {
-        match: /hyperkit(?:\[\d+\])?[^\n]{0,60}(?:exited|hv_vm_create|vmx_\w+|failed)/,
+        match: /hyperkit(?:\[\d+\])?[^\n]{0,60}(?:exited|hv_vm_create|vmx_\w{1,60}|failed)/,
         confidence: 0.7,
         context: true,
         also: ['virt.hv-unsupported', 'virt.conflict'],
@@ -208,7 +220,7 @@ export const desktopPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /request returned (?:\d{3} )?(?:Internal Server Error|Bad Gateway) for API route and version http:\/\/%2F(?:%2F\.%2Fpipe%2FdockerDesktop\w+Engine|Users%2F)/,
+          /request returned (?:\d{3} )?(?:Internal Server Error|Bad Gateway) for API route and version http:\/\/%2F(?:%2F\.%2Fpipe%2FdockerDesktop\w{1,60}Engine|Users%2F)/,
         confidence: 0.8,
         also: ['desktop.starting'],
       },
@@ -244,6 +256,23 @@ export const desktopPatterns: PatternTable = {
       name: 'com.docker.service',
     },
     patterns: [
+      { match: /Docker\.VmnetdError/, confidence: 0.93, values: { name: 'com.docker.vmnetd' } },
+      {
+        match: /is vmnetd running\?/,
+        confidence: 0.93,
+        values: { name: 'com.docker.vmnetd' },
+        also: ['net.port-in-use'],
+      },
+      {
+        match: /com\.docker\.vmnetd is not running/,
+        confidence: 0.93,
+        values: { name: 'com.docker.vmnetd' },
+      },
+      {
+        match: /install vmnetd.{0,200}error|vmnetd.{0,60}(?:not installed|is missing)/,
+        confidence: 0.85,
+        values: { name: 'com.docker.vmnetd' },
+      },
       {
         match: /connecting to \/var\/run\/com\.docker\.vmnetd\.sock/,
         confidence: 0.95,
@@ -301,12 +330,12 @@ export const desktopPatterns: PatternTable = {
       },
       { match: /unable to populate CLI tools: symlink/, confidence: 0.92 },
       {
-        match: /WSL integration with distro '?(?<distribution>[\w.-]+)'? unexpectedly stopped/,
+        match: /WSL integration with distro '?(?<distribution>[\w.-]{1,80})'? unexpectedly stopped/,
         confidence: 0.92,
         also: ['disk.full'],
       },
       {
-        match: /WslIntegrationAgent-(?<distribution>[\w.-]+)\].{0,60}(?:level=fatal|error)/,
+        match: /WslIntegrationAgent-(?<distribution>[\w.-]{1,80})\].{0,60}(?:level=fatal|error)/,
         confidence: 0.85,
       },
       {
@@ -439,7 +468,7 @@ export const desktopPatterns: PatternTable = {
       {
         match: /mkdir \/var\/lib\/docker\/tmp\/\S{1,80}: no space left on device/,
         confidence: 0.7,
-        systems: ['macos', 'windows', 'wsl'],
+        systems: ['macos', 'windows'],
         also: ['disk.full', 'disk.inodes'],
       },
       {
@@ -449,7 +478,7 @@ export const desktopPatterns: PatternTable = {
       },
       { match: /\[FAIL\] DD0028/, confidence: 0.85 },
       {
-        match: /Docker\.raw|ext4\.vhdx.{0,60}(?:full|no space|out of space|maximum size)/,
+        match: /(?:Docker\.raw|ext4\.vhdx)\b.{0,60}(?:full|no space|out of space|maximum size)/,
         confidence: 0.6,
         context: true,
         also: ['disk.full'],
@@ -596,12 +625,12 @@ export const desktopPatterns: PatternTable = {
       },
       {
         match:
-          /via direct connection because .{0,40}has no HTTPS proxy: connecting to [^\n]{1,120}dial tcp (?<host>[\d.]+):\d+: connect: no route to host/,
+          /via direct connection because .{0,40}has no HTTPS proxy: connecting to [^\n]{1,120}dial tcp (?<host>[\d.]{1,80}):\d+: connect: no route to host/,
         confidence: 0.88,
         also: ['registry.unreachable'],
       },
       {
-        match: /connect EHOSTUNREACH (?<host>(?:192\.168|10\.|172\.)[\d.]+)/,
+        match: /connect EHOSTUNREACH (?<host>(?:192\.168|10\.|172\.)[\d.]{1,80})/,
         confidence: 0.6,
         systems: ['macos'],
         context: true,
@@ -612,6 +641,7 @@ export const desktopPatterns: PatternTable = {
   'podman.mac-helper': {
     title: "podman's helper for the Docker socket is missing",
     summary: "/var/run/docker.sock is not podman's: podman-mac-helper is not installed or not in force.",
+    defaults: { path: '/var/run/docker.sock', otherUrl: 'unix:///path/of/podman.sock', where: '' },
     patterns: [
       {
         match:

@@ -43,23 +43,24 @@ export const enginePatterns: PatternTable = {
         also: ['socket.missing', 'context.unreachable', 'socket.stale'],
       },
       {
-        match: /Cannot connect to the Docker daemon at (?<url>unix:\/\/\/?\S*\.docker\/run\/docker\.sock)/,
+        match:
+          /Cannot connect to the Docker daemon at (?<url>unix:\/\/\/?\S{0,120}\.docker\/run\/docker\.sock)/,
         confidence: 0.6,
         also: ['context.unreachable', 'socket.missing', 'desktop.stuck'],
       },
       {
         match:
-          /Cannot connect to the Docker daemon at (?<url>unix:\/\/\/?\S*(?:\.orbstack|\.rd|\.lima|\.finch|\.rancher)\S*\.sock)/,
+          /Cannot connect to the Docker daemon at (?<url>unix:\/\/\/?\S{0,120}(?:\.orbstack|\.rd|\.lima|\.finch|\.rancher)\S{0,120}\.sock)/,
         confidence: 0.62,
         also: ['context.unreachable', 'socket.missing'],
       },
       {
-        match: /Cannot connect to the Docker daemon at (?<url>unix:\/\/\/?\S*colima\S*\.sock)/,
+        match: /Cannot connect to the Docker daemon at (?<url>unix:\/\/\/?\S{0,120}colima\S{0,120}\.sock)/,
         confidence: 0.62,
         also: ['context.unreachable', 'env.docker-host', 'socket.missing'],
       },
       {
-        match: /Cannot connect to the Docker daemon at (?<url>npipe:\S+)/,
+        match: /Cannot connect to the Docker daemon at (?<url>npipe:\S{1,120})/,
         confidence: 0.62,
         also: ['context.unreachable', 'desktop.stuck'],
       },
@@ -75,19 +76,19 @@ export const enginePatterns: PatternTable = {
       },
       {
         match:
-          /failed to connect to the docker API at (?<url>unix:\/\/\S*(?:\.docker\/run|\.orbstack|colima|\.rd|\.lima)\S*\.sock)/,
+          /failed to connect to the docker API at (?<url>unix:\/\/\S{0,120}(?:\.docker\/run|\.orbstack|colima|\.rd|\.lima)\S{0,120}\.sock)/,
         confidence: 0.7,
         also: ['context.unreachable', 'socket.missing'],
       },
       {
         match:
           /failed to connect to the docker API at (?<url>unix:\/\/\/(?:var\/)?run\/docker\.sock).{0,200}no such file or directory/,
-        confidence: 0.62,
+        confidence: 0.58,
         systems: ['linux', 'wsl'],
         also: ['socket.missing', 'engine.missing', 'context.unreachable'],
       },
       {
-        match: /failed to connect to the docker API at (?<url>npipe:\S+?)[;:. ]/,
+        match: /failed to connect to the docker API at (?<url>npipe:\S{1,120}?)[;:. ]/,
         confidence: 0.7,
         also: ['context.unreachable', 'desktop.stuck'],
       },
@@ -98,20 +99,20 @@ export const enginePatterns: PatternTable = {
       },
       {
         match:
-          /open \/\/\.\/pipe\/(?<pipe>docker_engine\w*|dockerDesktop\w+Engine)["']?: (?!Access is denied|Zugriff|Accès refusé|Acceso denegado|Acesso negado|Accesso negato|Отказано)/,
+          /open \/\/\.\/pipe\/(?<pipe>docker_engine\w{0,60}|dockerDesktop\w{1,60}Engine)["']?: (?!Access is denied|Zugriff|Accès refusé|Acceso denegado|Acesso negado|Accesso negato|Отказано)/,
         confidence: 0.66,
         values: { url: 'its named pipe' },
         also: ['context.unreachable', 'desktop.stuck', 'engine.missing'],
       },
       {
         match:
-          /(?:docker_engine|dockerDesktop\w+Engine).{0,60}(?:FileNotFoundException|ENOENT|FileNotFound|error 2\b|The system cannot find)/,
+          /(?:docker_engine|dockerDesktop\w{1,60}Engine).{0,60}(?:FileNotFoundException|ENOENT|FileNotFound|error 2\b|The system cannot find)/,
         confidence: 0.66,
         values: { url: 'its named pipe' },
         also: ['context.unreachable', 'desktop.stuck'],
       },
       {
-        match: /ENOENT \/\/\.\/pipe\/docker\w+/,
+        match: /ENOENT \/\/\.\/pipe\/docker\w{1,60}/,
         confidence: 0.66,
         values: { url: 'its named pipe' },
         also: ['context.unreachable'],
@@ -174,7 +175,7 @@ export const enginePatterns: PatternTable = {
       { match: /Could not retrieve status\. Is Docker Desktop running/, confidence: 0.85 },
       {
         match:
-          /(?:podman-machine\S*|machine "[^"]{1,60}") (?:is )?not running|unable to connect to Podman socket|Cannot connect to Podman/,
+          /(?:podman-machine\S{0,120}|machine "[^"]{1,60}") (?:is )?not running|unable to connect to Podman socket|Cannot connect to Podman/,
         confidence: 0.78,
         also: ['context.unreachable'],
       },
@@ -334,12 +335,12 @@ export const enginePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /unable to configure the Docker daemon with file (?<file>[^\s:]+(?::\\[^\s:]+)?): (?:invalid character|unexpected|EOF|json:|yaml:|invalid|parse|read|open|cannot)/,
+          /unable to configure the Docker daemon with file (?<file>[^\s:]{1,80}(?::\\[^\s:]{1,80})?): (?:invalid character|unexpected|EOF|json:|yaml:|invalid|parse|read|open|cannot)/,
         confidence: 0.96,
       },
       {
         match:
-          /unable to configure the Docker daemon with file (?<file>[^\s:]+(?::\\[^\s:]+)?): the following directives don't match any configuration option: (?<directive>[\w, -]{2,80})/,
+          /unable to configure the Docker daemon with file (?<file>[^\s:]{1,80}(?::\\[^\s:]{1,80})?): the following directives don't match any configuration option: (?<directive>[\w, -]{2,80})/,
         confidence: 0.97,
         values: { reason: 'has a directive that this engine does not know' },
       },
@@ -350,18 +351,18 @@ export const enginePatterns: PatternTable = {
       },
       {
         match:
-          /(?<file>\S*daemon\.json)["':]{0,3} .{0,40}(?:invalid character|unexpected end of JSON|cannot unmarshal|is not valid JSON|unknown field)/,
+          /(?<file>\S{0,120}daemon\.json)["':]{0,3} .{0,40}(?:invalid character|unexpected end of JSON|cannot unmarshal|is not valid JSON|unknown field)/,
         confidence: 0.93,
       },
       {
         match:
-          /json: cannot unmarshal \w+ into Go (?:struct field|value) (?:of type )?(?:Config|config\.Config|map\[string\])\S{0,60}/,
+          /json: cannot unmarshal \w{1,60} into Go (?:struct field|value) (?:of type )?(?:Config|config\.Config|map\[string\])\S{0,60}/,
         confidence: 0.9,
         values: { reason: 'has a value of the wrong type' },
       },
       {
         match:
-          /failed to start daemon.{0,60}(?:validat\w+|merged configuration|invalid) .{0,20}(?:config|log opts|storage-opt|option|registry|mirror|label|CIDR|address)/,
+          /failed to start daemon.{0,60}(?:validat\w{1,60}|merged configuration|invalid) .{0,20}(?:config|log opts|storage-opt|option|registry|mirror|label|CIDR|address)/,
         confidence: 0.82,
       },
       {
@@ -387,7 +388,7 @@ export const enginePatterns: PatternTable = {
         values: { reason: 'names a data root that cannot be used' },
       },
       {
-        match: /bridge device with non default name (?<bridge>\S+) must be created manually/,
+        match: /bridge device with non default name (?<bridge>\S{1,60}) must be created manually/,
         confidence: 0.93,
         values: { reason: 'names a bridge that does not exist' },
       },
@@ -408,16 +409,17 @@ export const enginePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /with file (?<file>[^\s:]+): the following directives are specified both as a flag and in the configuration file: (?<directive>[\w-]+): \(from flag: (?<flag>.{1,80}), from file/,
+          /with file (?<file>[^\s:]{1,80}): the following directives are specified both as a flag and in the configuration file: (?<directive>[\w-]{1,80}): \(from flag: (?<flag>.{1,80}), from file/,
         confidence: 0.97,
       },
       {
-        match: /directives are specified both as a flag and in the conf\w*(?: file: (?<directive>[\w-]+))?/,
+        match:
+          /directives are specified both as a flag and in the conf\w{0,60}(?: file: (?<directive>[\w-]{1,80}))?/,
         confidence: 0.95,
       },
-      { match: /(?<directive>[\w-]+): \(from flag: (?<flag>.{1,80}), from file: /, confidence: 0.95 },
+      { match: /(?<directive>[\w-]{1,80}): \(from flag: (?<flag>.{1,80}), from file: /, confidence: 0.95 },
       {
-        match: /conflicting options: (?<directive>[\w-]+) specified .{0,40}(?:flag|file)/,
+        match: /conflicting options: (?<directive>[\w-]{1,80}) specified .{0,40}(?:flag|file)/,
         confidence: 0.7,
         context: true,
       },
@@ -430,14 +432,15 @@ export const enginePatterns: PatternTable = {
     defaults: { path: '/var/run/docker.sock', owner: 'root', group: 'docker' },
     patterns: [
       {
-        match: /failed to load listeners: group (?<group>\S+) not found/,
+        match: /failed to load listeners: group (?<group>\S{1,120}) not found/,
         confidence: 0.95,
       },
       {
-        match: /could not change group \S*docker\.sock to (?<group>\S+): group \S+ not found/,
+        match:
+          /could not change group \S{0,120}docker\.sock to (?<group>\S{1,120}): group \S{1,120} not found/,
         confidence: 0.93,
       },
-      { match: /Failed to resolve group (?<group>docker|\w+)(?::| )/, confidence: 0.93, context: true },
+      { match: /Failed to resolve group (?<group>docker|\w{1,60})(?::| )/, confidence: 0.93, context: true },
       { match: /docker\.socket: Control process exited, code=exited,? status=216\/GROUP/, confidence: 0.94 },
       { match: /status=216\/GROUP/, confidence: 0.85, context: true },
       {
@@ -483,14 +486,14 @@ export const enginePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /permission denied while trying to connect to the Docker (?:daemon socket|API) at unix:\/\/(?<path>[^\s:;"']+)/,
+          /permission denied while trying to connect to the Docker (?:daemon socket|API) at unix:\/\/(?<path>[^\s:;"']{1,80})/,
         confidence: 0.92,
         systems: ['linux', 'wsl'],
         also: ['socket.group-pending', 'socket.group', 'security.selinux'],
       },
       {
         match:
-          /permission denied while trying to connect to the Docker (?:daemon socket|API) at unix:\/\/(?<path>[^\s:;"']+)/,
+          /permission denied while trying to connect to the Docker (?:daemon socket|API) at unix:\/\/(?<path>[^\s:;"']{1,80})/,
         confidence: 0.91,
         systems: ['macos'],
       },
@@ -500,12 +503,12 @@ export const enginePatterns: PatternTable = {
         also: ['socket.group-pending', 'socket.group', 'security.selinux'],
       },
       {
-        match: /dial unix (?<path>[^\s:]*docker[^\s:]*\.sock): connect: permission denied/,
+        match: /dial unix (?<path>[^\s:]{0,80}docker[^\s:]{0,80}\.sock): connect: permission denied/,
         confidence: 0.9,
         also: ['socket.group-pending', 'socket.group', 'security.selinux'],
       },
       {
-        match: /connect EACCES (?<path>\S*docker\S*\.sock)/,
+        match: /connect EACCES (?<path>\S{0,120}docker\S{0,120}\.sock)/,
         confidence: 0.92,
         also: ['socket.group-pending', 'socket.group'],
       },
@@ -517,18 +520,18 @@ export const enginePatterns: PatternTable = {
       },
       {
         match:
-          /(?<path>\S*\/docker\.sock)["'`)]{0,2}:? .{0,60}(?:permission denied|EACCES|AccessDenied|not (?:readable|writable|accessible)|Operation not permitted)/,
+          /(?<path>\S{0,120}\/docker\.sock)["'`)]{0,2}:? .{0,60}(?:permission denied|EACCES|AccessDenied|not (?:readable|writable|accessible)|Operation not permitted)/,
         confidence: 0.8,
         also: ['socket.group-pending', 'socket.group'],
       },
       {
         match:
-          /(?:permission denied|EACCES|PermissionDenied|AccessDeniedException|not have permission)[^\n]{0,80}(?<path>\/\S*docker\.sock)/,
+          /(?:permission denied|EACCES|PermissionDenied|AccessDeniedException|not have permission)[^\n]{0,80}(?<path>\/\S{0,120}docker\.sock)/,
         confidence: 0.82,
         also: ['socket.group-pending', 'socket.group'],
       },
       {
-        match: /srw-rw---- \d+ root root .{0,40}(?<path>\/\S*docker\.sock)/,
+        match: /srw-rw---- \d+ root root .{0,40}(?<path>\/\S{0,120}docker\.sock)/,
         confidence: 0.7,
         also: ['socket.group', 'install.snap'],
       },
@@ -557,7 +560,7 @@ export const enginePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /open (?<path>\/\/\.\/pipe\/docker\w*)["']?: (?:Access is denied|Zugriff verweigert|Accès refusé|Acceso denegado|Acesso negado|Accesso negato|Отказано в доступе|アクセスが拒否されました|拒绝访问|액세스가 거부되었습니다)/,
+          /open (?<path>\/\/\.\/pipe\/docker\w{0,60})["']?: (?:Access is denied|Zugriff verweigert|Accès refusé|Acceso denegado|Acesso negado|Accesso negato|Отказано в доступе|アクセスが拒否されました|拒绝访问|액세스가 거부되었습니다)/,
         confidence: 0.94,
         also: ['socket.permission', 'desktop.windows-containers'],
       },
@@ -567,7 +570,7 @@ export const enginePatterns: PatternTable = {
         also: ['daemon.not-running', 'socket.permission'],
       },
       {
-        match: /connect EPERM \/\/\.\/pipe\/docker\w*|EACCES \/\/\.\/pipe\/docker\w*/,
+        match: /connect EPERM \/\/\.\/pipe\/docker\w{0,60}|EACCES \/\/\.\/pipe\/docker\w{0,60}/,
         confidence: 0.93,
         also: ['socket.permission'],
       },
@@ -598,17 +601,17 @@ export const enginePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /failed to connect to the docker API at unix:\/\/(?<path>\S+?)[;:] .{0,160}connect: no such file or directory/,
+          /failed to connect to the docker API at unix:\/\/(?<path>\S{1,120}?)[;:] .{0,160}connect: no such file or directory/,
         confidence: 0.6,
         also: ['daemon.not-running', 'context.unreachable', 'engine.missing'],
       },
       {
-        match: /dial unix (?<path>[^\s:]*docker[^\s:]*\.sock): connect: no such file or directory/,
+        match: /dial unix (?<path>[^\s:]{0,80}docker[^\s:]{0,80}\.sock): connect: no such file or directory/,
         confidence: 0.6,
         also: ['daemon.not-running', 'context.unreachable', 'engine.missing'],
       },
       {
-        match: /connect ENOENT (?<path>\S*docker\S*\.sock)/,
+        match: /connect ENOENT (?<path>\S{0,120}docker\S{0,120}\.sock)/,
         confidence: 0.75,
         also: ['daemon.not-running', 'context.unreachable'],
       },
@@ -619,7 +622,7 @@ export const enginePatterns: PatternTable = {
       },
       {
         match:
-          /(?<path>\/\S*docker\.sock)["'`]?(?: \([^)]{0,60}\))?:? .{0,40}(?:no such file|does not exist|not found|ENOENT)/,
+          /(?<path>\/\S{0,120}docker\.sock)["'`]?(?: \([^)]{0,60}\))?:? .{0,40}(?:no such file|does not exist|not found|ENOENT)/,
         confidence: 0.6,
         also: ['daemon.not-running', 'context.unreachable'],
       },
@@ -632,30 +635,30 @@ export const enginePatterns: PatternTable = {
       },
       {
         match:
-          /Cannot connect to the Docker daemon at unix:\/\/(?<path>\/(?:var\/)?run\/docker\.sock)[^\n]{0,60}\s(?:in github\.com|at [\w.]+\(|File ")/,
+          /Cannot connect to the Docker daemon at unix:\/\/(?<path>\/(?:var\/)?run\/docker\.sock)[^\n]{0,60}\s(?:in github\.com|at [\w.]{1,80}\(|File ")/,
         confidence: 0.66,
         also: ['daemon.not-running', 'context.unreachable'],
       },
       {
-        match: /Cannot connect to the Docker daemon at unix:\/\/(?<path>\S*\.sock)\.$/,
+        match: /Cannot connect to the Docker daemon at unix:\/\/(?<path>\S{0,120}\.sock)\.$/,
         confidence: 0.61,
         also: ['daemon.not-running', 'context.unreachable'],
       },
       // It works elsewhere in the same text.
       {
         match:
-          /CONTAINER ID {1,8}IMAGE {1,8}COMMAND[\s\S]{0,600}Cannot connect to the Docker daemon at unix:\/\/(?<path>\/\S*docker\.sock)/,
+          /CONTAINER ID {1,8}IMAGE {1,8}COMMAND[\s\S]{0,600}Cannot connect to the Docker daemon at unix:\/\/(?<path>\/\S{0,120}docker\.sock)/,
         confidence: 0.85,
         also: ['context.unreachable', 'env.docker-host'],
       },
       {
         match:
-          /Cannot connect to the Docker daemon at unix:\/\/(?<path>\/\S*docker\.sock)[\s\S]{0,600}CONTAINER ID {1,8}IMAGE {1,8}COMMAND/,
+          /Cannot connect to the Docker daemon at unix:\/\/(?<path>\/\S{0,120}docker\.sock)[\s\S]{0,600}CONTAINER ID {1,8}IMAGE {1,8}COMMAND/,
         confidence: 0.85,
         also: ['context.unreachable', 'env.docker-host'],
       },
       {
-        match: /Docker client strategy \w+ is not reachable|No Docker client strategy found/,
+        match: /Docker client strategy \w{1,60} is not reachable|No Docker client strategy found/,
         confidence: 0.6,
         also: ['daemon.not-running', 'version.library'],
       },
@@ -666,7 +669,7 @@ export const enginePatterns: PatternTable = {
         also: ['daemon.not-running', 'context.unreachable'],
       },
       {
-        match: /bind source path does not exist: (?<path>\/\S*docker\.sock)/,
+        match: /bind source path does not exist: (?<path>\/\S{0,120}docker\.sock)/,
         confidence: 0.7,
         also: ['run.mount-denied'],
       },
@@ -679,12 +682,13 @@ export const enginePatterns: PatternTable = {
     defaults: { path: '/var/run/docker.sock' },
     patterns: [
       {
-        match: /dial unix (?<path>[^\s:]*docker[^\s:]*\.(?:raw\.)?sock): connect: connection refused/,
+        match:
+          /dial unix (?<path>[^\s:]{0,80}docker[^\s:]{0,80}\.(?:raw\.)?sock): connect: connection refused/,
         confidence: 0.85,
         also: ['daemon.not-running', 'context.unreachable', 'desktop.stuck'],
       },
       {
-        match: /connect ECONNREFUSED (?<path>\/\S*docker\S*\.sock)/,
+        match: /connect ECONNREFUSED (?<path>\/\S{0,120}docker\S{0,120}\.sock)/,
         confidence: 0.85,
         also: ['daemon.not-running', 'context.unreachable'],
       },
@@ -709,21 +713,25 @@ export const enginePatterns: PatternTable = {
   'socket.not-a-socket': {
     defaults: { path: '/var/run/docker.sock', kind: 'folder' },
     patterns: [
-      { match: /can't create unix socket (?<path>[^\s:]+): is a directory/, confidence: 0.96 },
-      { match: /(?<path>\/\S*docker\.sock): (?:is|Is) a directory/, confidence: 0.88 },
+      { match: /can't create unix socket (?<path>[^\s:]{1,80}): is a directory/, confidence: 0.96 },
+      { match: /(?<path>\/\S{0,120}docker\.sock): (?:is|Is) a directory/, confidence: 0.88 },
       {
         match:
-          /dial unix (?<path>[^\s:]*docker\.sock): connect: (?:socket operation on non-socket|not a socket)/,
+          /dial unix (?<path>[^\s:]{0,80}docker\.sock): connect: (?:socket operation on non-socket|not a socket)/,
         confidence: 0.95,
         values: { kind: 'file' },
       },
-      { match: /ENOTSOCK.{0,60}(?<path>\/\S*docker\.sock)/, confidence: 0.93, values: { kind: 'file' } },
       {
-        match: /remove (?<path>\/\S*docker\.sock): (?:directory not empty|device or resource busy)/,
+        match: /ENOTSOCK.{0,60}(?<path>\/\S{0,120}docker\.sock)/,
+        confidence: 0.93,
+        values: { kind: 'file' },
+      },
+      {
+        match: /remove (?<path>\/\S{0,120}docker\.sock): (?:directory not empty|device or resource busy)/,
         confidence: 0.9,
       },
-      { match: /rm: cannot remove '(?<path>\/\S*docker\.sock)': Is a directory/, confidence: 0.92 },
-      { match: /drwx\S* .{0,60}(?<path>\/?\S*docker\.sock)\b/, confidence: 0.85 },
+      { match: /rm: cannot remove '(?<path>\/\S{0,120}docker\.sock)': Is a directory/, confidence: 0.92 },
+      { match: /drwx\S{0,120} .{0,60}(?<path>\/?\S{0,120}docker\.sock)\b/, confidence: 0.85 },
     ],
   },
   'socket.exposed': {
@@ -760,7 +768,8 @@ export const enginePatterns: PatternTable = {
         also: ['daemon.slow', 'desktop.stuck'],
       },
       {
-        match: /An HTTP request took too long to complete.{0,120}COMPOSE_HTTP_TIMEOUT/,
+        match: /An HTTP request took too long to complete/,
+        context: true,
         confidence: 0.75,
         also: ['daemon.slow'],
       },
@@ -780,6 +789,11 @@ export const enginePatterns: PatternTable = {
         also: ['desktop.stuck', 'desktop.backend-crash'],
       },
     ],
+  },
+  'daemon.slow': {
+    title: 'The engine answers slowly',
+    summary: 'The engine works, but something holds it up: disk, memory, or very many containers.',
+    patterns: [],
   },
   'daemon.error': {
     title: 'The engine answers with an error',
@@ -818,13 +832,13 @@ export const enginePatterns: PatternTable = {
         also: ['kernel.config'],
       },
       {
-        match: /WARNING: (?<reason>No (?:blkio|io\.\w+|cpu|cpuset|oom|kernel memory)[^\n]{0,60}support)/,
+        match: /WARNING: (?<reason>No (?:blkio|io\.\w{1,60}|cpu|cpuset|oom|kernel memory)[^\n]{0,60}support)/,
         confidence: 0.45,
         also: ['kernel.cgroups', 'rootless.cgroup'],
       },
       {
         match:
-          /WARNING: (?<reason>Running Docker on [^\n]{0,60}|the \S+ storage-driver is deprecated[^\n]{0,60})/,
+          /WARNING: (?<reason>Running Docker on [^\n]{0,60}|the \S{1,120} storage-driver is deprecated[^\n]{0,60})/,
         confidence: 0.5,
         also: ['daemon.storage'],
       },
@@ -935,7 +949,7 @@ export const enginePatterns: PatternTable = {
         values: { reason: 'it is missing or does not run' },
       },
       {
-        match: /failed to dial "?(?<path>[^\s"]*containerd\S*\.sock)"?: (?<reason>[^\n]{3,120})/,
+        match: /failed to dial "?(?<path>[^\s"]{0,80}containerd\S{0,120}\.sock)"?: (?<reason>[^\n]{3,120})/,
         confidence: 0.93,
       },
       {
@@ -945,7 +959,7 @@ export const enginePatterns: PatternTable = {
       },
       {
         match:
-          /dial unix:?\/? ?\/?\S*containerd\/containerd\.sock: (?:connect: )?(?<reason>[a-z][^\n."]{3,60})/,
+          /dial unix:?\/? ?\/?\S{0,120}containerd\/containerd\.sock: (?:connect: )?(?<reason>[a-z][^\n."]{3,60})/,
         confidence: 0.9,
       },
       {
@@ -959,7 +973,7 @@ export const enginePatterns: PatternTable = {
       },
       {
         match:
-          /Error response from daemon: (?:connection error: desc = )?"?transport: Error while dialing:? dial unix:?\/? ?\S*containerd/,
+          /Error response from daemon: (?:connection error: desc = )?"?transport: Error while dialing:? dial unix:?\/? ?\S{0,120}containerd/,
         confidence: 0.92,
       },
       {
@@ -998,12 +1012,12 @@ export const enginePatterns: PatternTable = {
       { match: /error initializing graphdriver: (?<reason>[^\n]{3,160})/, confidence: 0.93 },
       {
         match:
-          /prior storage driver "?(?<driver>[\w-]+)"? (?:is deprecated|failed|is not supported)[^\n]{0,100}/,
+          /prior storage driver "?(?<driver>[\w-]{1,80})"? (?:is deprecated|failed|is not supported)[^\n]{0,100}/,
         confidence: 0.95,
         values: { reason: 'what is stored there belongs to another driver' },
       },
       {
-        match: /(?<driver>[\w-]+) storage-driver has been deprecated and removed/,
+        match: /(?<driver>[\w-]{1,80}) storage-driver has been deprecated and removed/,
         confidence: 0.95,
         values: { reason: 'its storage driver was removed from this version' },
       },
@@ -1023,18 +1037,18 @@ export const enginePatterns: PatternTable = {
         confidence: 0.92,
       },
       {
-        match: /'?(?:overlay2?|aufs)'? (?:is not supported over|not supported over) (?<reason>[\w-]+)/,
+        match: /'?(?:overlay2?|aufs)'? (?:is not supported over|not supported over) (?<reason>[\w-]{1,80})/,
         confidence: 0.94,
         also: ['kernel.overlay'],
       },
       {
-        match: /overlay2?: (?:the )?backing \w+ filesystem is formatted without d_type support/,
+        match: /overlay2?: (?:the )?backing \w{1,60} filesystem is formatted without d_type support/,
         confidence: 0.95,
         values: { reason: 'its file system was made without d_type' },
       },
       { match: /backing file ?system is unsupported for this graph driver/, confidence: 0.94 },
       {
-        match: /(?:overlay2|btrfs|zfs|devmapper|devicemapper): unknown option (?<option>\S+)/,
+        match: /(?:overlay2|btrfs|zfs|devmapper|devicemapper): unknown option (?<option>\S{1,120})/,
         confidence: 0.94,
         values: { reason: 'it is given options of another driver' },
         also: ['daemon.config-invalid'],
@@ -1105,7 +1119,7 @@ export const enginePatterns: PatternTable = {
         also: ['net.subnet-overlap'],
       },
       {
-        match: /failed to create NAT chain \S+: (?<reason>[^\n]{3,200})/,
+        match: /failed to create NAT chain \S{1,120}: (?<reason>[^\n]{3,200})/,
         confidence: 0.8,
         also: ['kernel.iptables'],
       },
@@ -1125,7 +1139,7 @@ export const enginePatterns: PatternTable = {
         confidence: 0.8,
         also: ['kernel.iptables'],
       },
-      { match: /cannot create network \w+ \(docker0\): (?<reason>[^\n]{3,120})/, confidence: 0.9 },
+      { match: /cannot create network \w{1,60} \(docker0\): (?<reason>[^\n]{3,120})/, confidence: 0.9 },
       {
         match:
           /bridge docker0: (?<reason>[^\n]{3,80})|Could not (?:add|set up|create) \S{0,20} ?(?:docker0|bridge)/,
@@ -1152,7 +1166,7 @@ export const enginePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /ensure docker is not running or delete (?<file>\S+?)(?:: process with PID (?<pid>\d+) is still running|$|\s)/,
+          /ensure docker is not running or delete (?<file>\S{1,120}?)(?:: process with PID (?<pid>\d+) is still running|$|\s)/,
         confidence: 0.95,
         values: { reason: 'The pid file of the engine names a process that runs' },
       },
@@ -1162,7 +1176,7 @@ export const enginePatterns: PatternTable = {
         values: { reason: 'The pid file of the engine names a process that runs' },
       },
       {
-        match: /can't create unix socket (?<file>[^\s:]+): (?:address already in use|.{0,30}in use)/,
+        match: /can't create unix socket (?<file>[^\s:]{1,80}): (?:address already in use|.{0,30}in use)/,
         confidence: 0.93,
         values: { reason: 'Another engine has the socket' },
       },
@@ -1184,7 +1198,8 @@ export const enginePatterns: PatternTable = {
         values: { reason: 'Another product has the pipe docker_engine' },
       },
       {
-        match: /failed to load listeners: listen (?:tcp|unix) (?<file>\S+?): bind: address already in use/,
+        match:
+          /failed to load listeners: listen (?:tcp|unix) (?<file>\S{1,120}?): bind: address already in use/,
         confidence: 0.95,
         values: { reason: 'Another process listens at the address of the engine' },
       },

@@ -8,12 +8,13 @@ export const linuxPatterns: PatternTable = {
     defaults: { release: 'of this system' },
     patterns: [
       {
-        match: /Your Linux kernel version (?<release>\S+) (?:is not supported|can be unstable|is too old)/,
+        match:
+          /Your Linux kernel version (?<release>\S{1,120}) (?:is not supported|can be unstable|is too old)/,
         confidence: 0.95,
       },
       { match: /FATAL: kernel too old/, confidence: 0.9, context: true },
       {
-        match: /kernel version (?<release>\d[\w.-]+) (?:is )?(?:too old|not supported|unsupported)/,
+        match: /kernel version (?<release>\d[\w.-]{1,80}) (?:is )?(?:too old|not supported|unsupported)/,
         confidence: 0.85,
         context: true,
       },
@@ -42,7 +43,7 @@ export const linuxPatterns: PatternTable = {
         also: ['kernel.modules-missing'],
       },
       {
-        match: /- CONFIG_(?<option>\w+): missing/,
+        match: /- CONFIG_(?<option>\w{1,60}): missing/,
         confidence: 0.85,
         values: { reason: 'An option of the kernel is not built in' },
       },
@@ -76,17 +77,17 @@ export const linuxPatterns: PatternTable = {
     defaults: { release: 'of this system' },
     patterns: [
       {
-        match: /Module \w+ not found in directory \/lib\/modules\/(?<release>\S+)/,
+        match: /Module \w{1,60} not found in directory \/lib\/modules\/(?<release>\S{1,120})/,
         confidence: 0.93,
         also: ['kernel.iptables', 'daemon.network'],
       },
       {
-        match: /could not open moddep file '\/lib\/modules\/(?<release>[^/']+)/,
+        match: /could not open moddep file '\/lib\/modules\/(?<release>[^/']{1,80})/,
         confidence: 0.93,
         also: ['kernel.iptables', 'daemon.network'],
       },
       {
-        match: /\/lib\/modules\/(?<release>[\w.+-]+)\/?\S{0,60}: No such file or directory/,
+        match: /\/lib\/modules\/(?<release>[\w.+-]{1,80})\/?\S{0,60}: No such file or directory/,
         confidence: 0.9,
         context: true,
       },
@@ -101,14 +102,14 @@ export const linuxPatterns: PatternTable = {
         also: ['kernel.iptables', 'daemon.network'],
       },
       {
-        match: /modprobe: FATAL: Module \w+ not found/,
+        match: /modprobe: FATAL: Module \w{1,60} not found/,
         confidence: 0.88,
         context: true,
         also: ['kernel.iptables', 'kernel.config'],
       },
       {
         match:
-          /could not get module from name|modprobe: ERROR: could not insert '(?:overlay|bridge|br_netfilter|ip_tables|iptable_nat|veth|xt_\w+|nf_\w+)'/,
+          /could not get module from name|modprobe: ERROR: could not insert '(?:overlay|bridge|br_netfilter|ip_tables|iptable_nat|veth|xt_\w{1,60}|nf_\w{1,60})'/,
         confidence: 0.85,
         also: ['kernel.config', 'kernel.overlay'],
       },
@@ -163,7 +164,7 @@ export const linuxPatterns: PatternTable = {
         also: ['kernel.config'],
       },
       {
-        match: /WARNING: No (?:memory|swap|cpu \w+|pids) limit support/,
+        match: /WARNING: No (?:memory|swap|cpu \w{1,60}|pids) limit support/,
         confidence: 0.6,
         values: { reason: 'The kernel does not offer some limits' },
         also: ['daemon.warnings', 'rootless.cgroup'],
@@ -181,7 +182,7 @@ export const linuxPatterns: PatternTable = {
       },
       {
         match:
-          /cgroup-driver-misconfiguration|misconfiguration: kubelet cgroup driver: "\w+" is different from docker cgroup driver/,
+          /cgroup-driver-misconfiguration|misconfiguration: kubelet cgroup driver: "\w{1,60}" is different from docker cgroup driver/,
         confidence: 0.8,
       },
       {
@@ -225,7 +226,7 @@ export const linuxPatterns: PatternTable = {
     defaults: { reason: 'its rules cannot be made', kind: 'mismatch' },
     patterns: [
       {
-        match: /can't initialize ip6?tables table `?'?(?<table>\w+)'?:? ?(?<reason>[^\n]{0,80})/,
+        match: /can't initialize ip6?tables table `?'?(?<table>\w{1,60})'?:? ?(?<reason>[^\n]{0,80})/,
         confidence: 0.88,
         values: { reason: 'a table of the kernel is not there' },
         also: ['kernel.modules-missing', 'daemon.network', 'container.dind'],
@@ -238,13 +239,13 @@ export const linuxPatterns: PatternTable = {
         also: ['kernel.modules-missing'],
       },
       {
-        match: /Extension (?<extension>\w+) revision \d+ not supported, missing kernel module/,
+        match: /Extension (?<extension>\w{1,60}) revision \d+ not supported, missing kernel module/,
         confidence: 0.93,
         values: { reason: 'a module that it needs is not installed' },
         also: ['kernel.modules-missing', 'daemon.network'],
       },
       {
-        match: /Unable to create NAT rule: Chain '(?<chain>\w+)' does not exist/,
+        match: /Unable to create NAT rule: Chain '(?<chain>\w{1,60})' does not exist/,
         confidence: 0.9,
         values: { reason: 'a rule or chain that it needs is not there' },
         also: ['daemon.network', 'net.firewall'],
@@ -262,7 +263,7 @@ export const linuxPatterns: PatternTable = {
         values: { kind: 'missing', reason: 'it is not installed' },
       },
       {
-        match: /Couldn't load (?:match|target) `?'?\w+'?.{0,40}(?:No such file|cannot open)/,
+        match: /Couldn't load (?:match|target) `?'?\w{1,60}'?.{0,40}(?:No such file|cannot open)/,
         confidence: 0.82,
         context: true,
         values: { reason: 'an extension of it is not installed' },
@@ -274,7 +275,7 @@ export const linuxPatterns: PatternTable = {
         values: { reason: 'its version does not know what Docker asks for' },
       },
       {
-        match: /iptables v\d[\d.]+ \((?:nf_tables|legacy)\):? +(?<reason>[^\n]{3,100})/,
+        match: /iptables v\d[\d.]{1,80} \((?:nf_tables|legacy)\):? +(?<reason>[^\n]{3,100})/,
         confidence: 0.7,
         context: true,
         also: ['daemon.network', 'net.firewall'],
@@ -390,7 +391,7 @@ export const linuxPatterns: PatternTable = {
         also: ['engine.eol'],
       },
       {
-        match: /Fatal Python error: (?:init_interp_main|_?Py\w*): can't initialize time/,
+        match: /Fatal Python error: (?:init_interp_main|_?Py\w{0,60}): can't initialize time/,
         confidence: 0.85,
         context: true,
         also: ['engine.eol'],
@@ -471,7 +472,7 @@ export const linuxPatterns: PatternTable = {
     defaults: { reason: 'A profile of AppArmor cannot be loaded, or forbids the container what it tries' },
     patterns: [
       {
-        match: /AppArmor enabled on system but the (?<profile>\S+) profile could not be loaded/,
+        match: /AppArmor enabled on system but the (?<profile>\S{1,120}) profile could not be loaded/,
         confidence: 0.95,
         also: ['run.failed', 'kernel.lxc'],
       },
@@ -663,7 +664,7 @@ export const linuxPatterns: PatternTable = {
           /rootless.{0,160}(?:cgroup|limits?).{0,40}(?:not supported|ignored|discarded|disabled|unavailable)/,
         confidence: 0.85,
       },
-      { match: /(?:Your kernel does not support|discarding)[^\n]{0,80}.{0,60}rootless/, confidence: 0.7 },
+      { match: /(?:Your kernel does not support|discarding)[^\n]{0,80} rootless/, confidence: 0.7 },
       {
         match:
           /interface not supported.{0,40}cgroup|org\.freedesktop\.systemd1.{0,80}(?:Permission denied|Interactive authentication required)/,
@@ -734,7 +735,7 @@ export const linuxPatterns: PatternTable = {
     defaults: { here: 'another time', reason: 'certificates say otherwise' },
     patterns: [
       {
-        match: /certificate has expired or is not yet valid: current time (?<here>\S+) is before/,
+        match: /certificate has expired or is not yet valid: current time (?<here>\S{1,120}) is before/,
         confidence: 0.95,
         context: true,
       },

@@ -11,13 +11,13 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /Get "?https:\/\/(?<host>[\w.-]+)\/v2\/?"?: (?:EOF|\.\.\.|unexpected EOF|read: |context deadline|net\/http)/,
+          /Get "?https:\/\/(?<host>[\w.-]{1,80})\/v2\/?"?: (?:EOF|\.\.\.|unexpected EOF|read: |context deadline|net\/http)/,
         confidence: 0.6,
         also: ['registry.proxy', 'registry.dns', 'registry.timeout'],
       },
       {
         match:
-          /(?:failed to do request|error pinging (?:docker )?registry|pinging container registry (?<host>[\w.-]+))/,
+          /(?:failed to do request|error pinging (?:docker )?registry|pinging container registry (?<host>[\w.-]{1,80}))/,
         confidence: 0.5,
         context: true,
         also: ['registry.proxy', 'registry.dns'],
@@ -31,7 +31,7 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /dial tcp \[[\da-f:]+\]:443: connect: (?:network is unreachable|cannot assign requested address|no route to host)/,
+          /dial tcp \[[\da-f:]{1,80}\]:443: connect: (?:network is unreachable|cannot assign requested address|no route to host)/,
         confidence: 0.75,
         context: true,
       },
@@ -60,24 +60,25 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /dial tcp: lookup (?<host>(?:registry-1|auth|index|production\S{0,30})\.docker\.\w+)(?: on (?<server>\S+?))?: /,
+          /dial tcp: lookup (?<host>(?:registry-1|auth|index|production\S{0,30})\.docker\.\w{1,60})(?: on (?<server>\S{1,120}?))?: /,
         confidence: 0.93,
         also: ['registry.proxy', 'registry.unreachable'],
       },
       {
         match:
-          /dial tcp: lookup (?<host>[\w.-]+\.[a-z]{2,})(?: on (?<server>[^\s]+?))?: (?:no such host|server misbehaving|i\/o timeout|read udp|Temporary failure|dial udp)/,
+          /dial tcp: lookup (?<host>[\w.-]{1,80}\.[a-z]{2,})(?: on (?<server>[^\s]{1,80}?))?: (?:no such host|server misbehaving|i\/o timeout|read udp|Temporary failure|dial udp)/,
         confidence: 0.85,
         context: true,
         also: ['registry.proxy', 'registry.unreachable'],
       },
       {
-        match: /Could not resolve host: (?<host>[\w.-]*(?:docker|ghcr|quay|gcr|registry|amazonaws)[\w.-]*)/,
+        match:
+          /Could not resolve host: (?<host>[\w.-]{0,80}(?:docker|ghcr|quay|gcr|registry|amazonaws)[\w.-]{0,80})/,
         confidence: 0.85,
         also: ['registry.proxy'],
       },
       {
-        match: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<host>(?:registry-1|auth|index|hub)\.docker\.\w+)/,
+        match: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<host>(?:registry-1|auth|index|hub)\.docker\.\w{1,60})/,
         confidence: 0.92,
       },
       {
@@ -96,7 +97,7 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https?:\/\/(?<host>[\w.-]+)\/v2\/.{0,160}(?:i\/o timeout|TLS handshake timeout|timed out|deadline exceeded)/,
+          /https?:\/\/(?<host>[\w.-]{1,80})\/v2\/.{0,160}(?:i\/o timeout|TLS handshake timeout|timed out|deadline exceeded)/,
         confidence: 0.82,
         also: ['registry.proxy', 'net.mtu', 'registry.unreachable'],
       },
@@ -108,7 +109,7 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /dial tcp (?<host>[\d.]+):443: (?:i\/o timeout|connect: (?:connection|operation) timed out|connectex: A connection attempt failed)/,
+          /dial tcp (?<host>[\d.]{1,80}):443: (?:i\/o timeout|connect: (?:connection|operation) timed out|connectex: A connection attempt failed)/,
         confidence: 0.82,
         context: true,
         also: ['registry.proxy', 'registry.unreachable'],
@@ -121,7 +122,7 @@ export const registryPatterns: PatternTable = {
         also: ['registry.proxy'],
       },
       {
-        match: /read tcp [\d.:]+->[\d.:]+:443: read: (?:connection timed out|operation timed out)/,
+        match: /read tcp [\d.:]{1,80}->[\d.:]{1,80}:443: read: (?:connection timed out|operation timed out)/,
         confidence: 0.8,
         context: true,
         also: ['net.mtu', 'registry.proxy'],
@@ -135,12 +136,12 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https?:\/\/(?<host>[\w.:-]+)\/v[12]\/\S{0,120}"?: dial tcp \S{1,60}: (?:connect: connection refused|connectex: No connection)/,
+          /https?:\/\/(?<host>[\w.:-]{1,80})\/v[12]\/\S{0,120}"?: dial tcp \S{1,60}: (?:connect: connection refused|connectex: No connection)/,
         confidence: 0.85,
         also: ['registry.insecure', 'registry.proxy', 'registry.unreachable'],
       },
       {
-        match: /dial tcp [\d.[\]:a-f]+:(?:443|5000|80): (?:connect: )?connection refused/,
+        match: /dial tcp [\d.[\]:a-f]{1,80}:(?:443|5000|80): (?:connect: )?connection refused/,
         confidence: 0.7,
         context: true,
         also: ['registry.insecure', 'registry.proxy'],
@@ -155,7 +156,7 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https?:\/\/(?<host>[\w.-]+)\/v2\/"?: net\/http: request canceled(?: while waiting for connection)?/,
+          /https?:\/\/(?<host>[\w.-]{1,80})\/v2\/"?: net\/http: request canceled(?: while waiting for connection)?/,
         confidence: 0.85,
         also: ['registry.unreachable', 'registry.timeout', 'registry.dns'],
       },
@@ -175,7 +176,7 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /(?:HTTPS?_PROXY|http-proxy|https-proxy|proxy)[=: "']{1,4}(?:https?:\/\/)?(?<proxy>[\w.-]+:\d+).{0,200}(?:refused|timed out|unreachable|no such host)/,
+          /(?:HTTPS?_PROXY|http-proxy|https-proxy|proxy)[=: "']{1,4}(?:https?:\/\/)?(?<proxy>[\w.-]{1,60}:\d+).{0,100} (?:refused|timed out|unreachable|no such host)/,
         confidence: 0.85,
         context: true,
       },
@@ -216,7 +217,7 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https:\/\/(?<host>(?:[\w.-]*\.)?(?:docker\.io|docker\.com|cloudfront\.net|cloudflarestorage\.com|ghcr\.io|quay\.io|gcr\.io|mcr\.microsoft\.com|amazonaws\.com|pkg\.dev|k8s\.io|githubusercontent\.com))\S{0,400}(?: .{0,80})?x509: certificate signed by unknown authority/,
+          /https:\/\/(?<host>(?:[\w.-]{0,80}\.)?(?:docker\.io|docker\.com|cloudfront\.net|cloudflarestorage\.com|ghcr\.io|quay\.io|gcr\.io|mcr\.microsoft\.com|amazonaws\.com|pkg\.dev|k8s\.io|githubusercontent\.com))\S{0,400}(?: .{0,80})?x509: certificate signed by unknown authority/,
         confidence: 0.94,
         also: ['registry.tls-untrusted'],
       },
@@ -234,7 +235,7 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /\bx509: \S*certificate is not trusted|x509: "?[^"\n]{1,80}"? certificate is not (?:standards compliant|trusted)/,
+          /\bx509: \S{0,120}certificate is not trusted|x509: "?[^"\n]{1,80}"? certificate is not (?:standards compliant|trusted)/,
         confidence: 0.82,
         context: true,
       },
@@ -246,7 +247,7 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /x509: certificate is valid for (?<names>[^\n]{1,200}), not (?<host>(?:registry-1|auth|production\S{0,20})\.docker\.\w+)/,
+          /x509: certificate is valid for (?<names>[^\n]{1,200}), not (?<host>(?:registry-1|auth|production\S{0,20})\.docker\.\w{1,60})/,
         confidence: 0.92,
       },
       {
@@ -263,25 +264,25 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https:\/\/(?<host>(?!registry-1\.docker\.io|auth\.docker\.io|index\.docker\.io|\S{0,60}(?:cloudfront\.net|cloudflarestorage\.com|:237[56]))[\w.-]+(?::\d+)?)\/v[12]\/.{0,160}x509: certificate signed by unknown authority/,
+          /https:\/\/(?<host>(?!registry-1\.docker\.io|auth\.docker\.io|index\.docker\.io|\S{0,60}(?:cloudfront\.net|cloudflarestorage\.com|:237[56]))[\w.-]{1,80}(?::\d+)?)\/v[12]\/.{0,160}x509: certificate signed by unknown authority/,
         confidence: 0.9,
         also: ['registry.tls-intercepted', 'registry.insecure'],
       },
       {
         match:
-          /https:\/\/(?<host>[\w.-]+(?::\d+)?)\/v[12]\/.{0,160}x509: (?:cannot validate certificate for|certificate is valid for|certificate relies on legacy Common Name|certificate is not valid for any names)/,
+          /https:\/\/(?<host>[\w.-]{1,80}(?::\d+)?)\/v[12]\/.{0,160}x509: (?:cannot validate certificate for|certificate is valid for|certificate relies on legacy Common Name|certificate is not valid for any names)/,
         confidence: 0.9,
         also: ['registry.insecure'],
       },
       {
         match:
-          /x509: (?:cannot validate certificate for (?<host>[\d.]+) because it doesn't contain any IP SANs|certificate relies on legacy Common Name field)/,
+          /x509: (?:cannot validate certificate for (?<host>[\d.]{1,80}) because it doesn't contain any IP SANs|certificate relies on legacy Common Name field)/,
         confidence: 0.82,
         context: true,
         also: ['registry.insecure'],
       },
       {
-        match: /certs\.d\/(?<host>[\w.:-]+).{0,80}(?:missing|no such file|invalid|unknown|open)/,
+        match: /certs\.d\/(?<host>[\w.:-]{1,80}).{0,80}(?:missing|no such file|invalid|unknown|open)/,
         confidence: 0.85,
       },
     ],
@@ -294,7 +295,7 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https:\/\/(?<host>(?!\S{1,80}:237[56]\/)[\w.-]+(?::\d+)?)\/v[12]\/\S{0,160}"?: http: server gave HTTP response to HTTPS client/,
+          /https:\/\/(?<host>(?!\S{1,80}:237[56]\/)[\w.-]{1,80}(?::\d+)?)\/v[12]\/\S{0,160}"?: http: server gave HTTP response to HTTPS client/,
         confidence: 0.95,
       },
       {
@@ -304,18 +305,18 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /Get "?https:\/\/(?<host>(?:192\.168|10|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+(?::\d+)?)\/v2\/"?: dial tcp \S{1,60}: connect: connection refused/,
+          /Get "?https:\/\/(?<host>(?:192\.168|10|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]{1,80}(?::\d+)?)\/v2\/"?: dial tcp \S{1,60}: connect: connection refused/,
         confidence: 0.88,
         also: ['registry.refused', 'registry.unreachable'],
       },
       {
         match:
-          /https:\/\/(?<host>[\w.-]+:5000)\/v[12]\/.{0,120}(?:first record does not look like a TLS handshake|wrong version number|oversized record)/,
+          /https:\/\/(?<host>[\w.-]{1,80}:5000)\/v[12]\/.{0,120}(?:first record does not look like a TLS handshake|wrong version number|oversized record)/,
         confidence: 0.92,
       },
       {
         match:
-          /If this private registry supports only HTTP or HTTPS with an unknown CA certificate, please add `?--insecure-registry (?<host>[\w.:-]+)/,
+          /If this private registry supports only HTTP or HTTPS with an unknown CA certificate, please add `?--insecure-registry (?<host>[\w.:-]{1,80})/,
         confidence: 0.95,
         also: ['registry.tls-untrusted'],
       },
@@ -367,7 +368,11 @@ export const registryPatterns: PatternTable = {
         context: true,
         also: ['registry.proxy'],
       },
-      { match: /pull access denied for (?<image>[\w./:-]+)/, confidence: 0.86, also: ['registry.not-found'] },
+      {
+        match: /pull access denied for (?<image>[\w./:-]{1,80})/,
+        confidence: 0.86,
+        also: ['registry.not-found'],
+      },
       {
         match: /repository does not exist or may require 'docker login'/,
         confidence: 0.82,
@@ -415,26 +420,26 @@ export const registryPatterns: PatternTable = {
       'The registry does not have {image}: the name or the tag is wrong, it was removed, or it is private.',
     defaults: { ...REGISTRY, image: 'that image' },
     patterns: [
-      { match: /manifest for (?<image>[\w./:@-]+) not found/, confidence: 0.94 },
+      { match: /manifest for (?<image>[\w./:@-]{1,80}) not found/, confidence: 0.94 },
       { match: /manifest unknown/, confidence: 0.9, context: true },
       {
-        match: /(?<image>[\w./-]+(?::[\w.-]+)?): not found$/,
+        match: /(?<image>[\w./-]{1,80}(?::[\w.-]{1,80})?): not found$/,
         confidence: 0.6,
         context: true,
         also: ['registry.auth'],
       },
       {
         match:
-          /failed to resolve (?:source metadata for|reference) "?(?<image>[\w./:@-]+?)"?: [^\n]{0,160}not found/,
+          /failed to resolve (?:source metadata for|reference) "?(?<image>[\w./:@-]{1,80}?)"?: [^\n]{0,160}not found/,
         confidence: 0.88,
         also: ['registry.auth'],
       },
       {
-        match: /repository (?<image>[\w./-]+) not found: does not exist or no pull access/,
+        match: /repository (?<image>[\w./-]{1,80}) not found: does not exist or no pull access/,
         confidence: 0.85,
         also: ['registry.auth'],
       },
-      { match: /(?:Error: image|image) (?<image>library\/\S+) not found/, confidence: 0.88 },
+      { match: /(?:Error: image|image) (?<image>library\/\S{1,120}) not found/, confidence: 0.88 },
       {
         match: /name unknown: |NAME_UNKNOWN|repository name not known to registry/,
         confidence: 0.85,
@@ -453,18 +458,18 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /(?:registry-mirrors?|mirror) .{0,40}(?<host>https?:\/\/[\w.-]+).{0,120}(?:refused|no such host|timeout|404|403|EOF)/,
+          /(?:registry-mirrors?|mirror) .{0,20}(?<host>https?:\/\/[\w.-]{1,80}).{0,60} (?:refused|no such host|timeout|404|403|EOF)/,
         confidence: 0.85,
         context: true,
       },
       {
         match:
-          /Attempting next endpoint for pull after error: .{0,80}https?:\/\/(?<host>(?!registry-1\.docker\.io)[\w.-]+)/,
+          /Attempting next endpoint for pull after error: .{0,80}https?:\/\/(?<host>(?!registry-1\.docker\.io)[\w.-]{1,80})/,
         confidence: 0.8,
       },
       {
         match:
-          /https:\/\/(?<host>[\w.-]*(?:mirror|docker\.mirrors|hub-mirror|daocloud|aliyuncs|ustc|163\.com|azk8s|dockerproxy)[\w.-]*)\/v2\/.{0,200}(?:no such host|refused|timeout|timed out|403|404|EOF|deadline)/,
+          /https:\/\/(?<host>[\w.-]{0,80}(?:mirror|docker\.mirrors|hub-mirror|daocloud|aliyuncs|ustc|163\.com|azk8s|dockerproxy)[\w.-]{0,80})\/v2\/.{0,200}(?:no such host|refused|timeout|timed out|403|404|EOF|deadline)/,
         confidence: 0.9,
         also: ['registry.dns', 'registry.timeout'],
       },
@@ -493,7 +498,7 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /cannot create network \w+ \([\w-]+\): conflicts with network \w+ \([\w-]+\): networks have overlapping IPv4/,
+          /cannot create network \w{1,60} \([\w-]{1,80}\): conflicts with network \w{1,60} \([\w-]{1,80}\): networks have overlapping IPv4/,
         confidence: 0.94,
       },
       {
@@ -562,13 +567,13 @@ export const registryPatterns: PatternTable = {
     },
     patterns: [
       {
-        match: /ZONE_CONFLICT: '?(?<bridge>[\w.-]+)'? already bound to/,
+        match: /ZONE_CONFLICT: '?(?<bridge>[\w.-]{1,80})'? already bound to/,
         confidence: 0.95,
         values: { reason: 'firewalld has the bridge of Docker in another zone' },
         also: ['daemon.network'],
       },
       {
-        match: /Chain 'DOCKER(?:-\w+)*' does not exist/,
+        match: /Chain 'DOCKER(?:-\w{1,60})*' does not exist/,
         confidence: 0.92,
         values: { reason: 'its chains are gone, because the firewall was reloaded' },
         also: ['daemon.network', 'kernel.iptables'],
@@ -581,7 +586,7 @@ export const registryPatterns: PatternTable = {
         also: ['daemon.network', 'kernel.iptables'],
       },
       {
-        match: /firewalld.{0,120}(?:docker|COMMAND_FAILED|INVALID_\w+|conflict)/,
+        match: /firewalld.{0,120}(?:docker|COMMAND_FAILED|INVALID_\w{1,60}|conflict)/,
         confidence: 0.75,
         context: true,
         also: ['daemon.network'],
@@ -611,14 +616,14 @@ export const registryPatterns: PatternTable = {
     defaults: { server: 'the name server', reason: 'the name server given to containers does not answer' },
     patterns: [
       {
-        match: /(?:Temporary failure resolving|Could not resolve) '(?<host>[\w.-]+)'/,
+        match: /(?:Temporary failure resolving|Could not resolve) '(?<host>[\w.-]{1,80})'/,
         confidence: 0.75,
         context: true,
         also: ['registry.dns', 'net.firewall'],
       },
       {
         match:
-          /lookup (?<host>[\w.-]+) on 127\.0\.0\.11:53: (?:server misbehaving|no such host|read udp|i\/o timeout)/,
+          /lookup (?<host>[\w.-]{1,80}) on 127\.0\.0\.11:53: (?:server misbehaving|no such host|read udp|i\/o timeout)/,
         confidence: 0.85,
         also: ['registry.dns'],
       },
@@ -638,7 +643,7 @@ export const registryPatterns: PatternTable = {
         also: ['net.firewall', 'registry.dns'],
       },
       { match: /No non-localhost DNS nameservers are left in resolv\.conf/, confidence: 0.75 },
-      { match: /bad address '(?<host>[\w.-]+)'/, confidence: 0.65, context: true },
+      { match: /bad address '(?<host>[\w.-]{1,80})'/, confidence: 0.65, context: true },
     ],
   },
   'net.mtu': {

@@ -9,17 +9,17 @@ export const remotePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /failed to connect to the docker API at (?<url>tcp:\/\/[^\s:;]+(?::\d+)?): lookup (?<host>[\w.-]+)/,
+          /failed to connect to the docker API at (?<url>tcp:\/\/[^\s:;]{1,80}(?::\d+)?): lookup (?<host>[\w.-]{1,80})/,
         confidence: 0.94,
         also: ['env.docker-host', 'container.dind'],
       },
       {
-        match: /error during connect: .{0,160}dial tcp: lookup (?<host>[\w.-]+)(?: on \S+)?: /,
+        match: /error during connect: .{0,160}dial tcp: lookup (?<host>[\w.-]{1,80})(?: on \S{1,120})?: /,
         confidence: 0.93,
         also: ['env.docker-host', 'container.dind'],
       },
       {
-        match: /https?:\/\/(?<host>[\w.-]+):237[56]\/\S{0,160}"?: dial tcp: lookup /,
+        match: /https?:\/\/(?<host>[\w.-]{1,80}):237[56]\/\S{0,160}"?: dial tcp: lookup /,
         confidence: 0.93,
         also: ['env.docker-host', 'container.dind'],
       },
@@ -30,17 +30,17 @@ export const remotePatterns: PatternTable = {
       },
       {
         match:
-          /HTTPS?ConnectionPool\(host='(?<host>[\w.-]+)', port=237[56]\).{0,300}(?:Name or service not known|Name does not resolve|NameResolutionError|getaddrinfo failed)/,
+          /HTTPS?ConnectionPool\(host='(?<host>[\w.-]{1,80})', port=237[56]\).{0,300}(?:Name or service not known|Name does not resolve|NameResolutionError|getaddrinfo failed)/,
         confidence: 0.92,
         also: ['env.docker-host'],
       },
       {
-        match: /UnknownHostException: (?<host>[\w.-]+).{0,160}(?:docker|237[56])/,
+        match: /UnknownHostException: (?<host>[\w.-]{1,80}).{0,160}(?:docker|237[56])/,
         confidence: 0.8,
         also: ['env.docker-host'],
       },
       {
-        match: /ssh: Could not resolve hostname (?<host>[\w.-]+)/,
+        match: /ssh: Could not resolve hostname (?<host>[\w.-]{1,80})/,
         confidence: 0.85,
         context: true,
         also: ['remote.ssh'],
@@ -53,7 +53,7 @@ export const remotePatterns: PatternTable = {
     defaults: { url: 'The address of the engine', host: 'the host' },
     patterns: [
       {
-        match: /Cannot connect to the Docker daemon at (?<url>(?:tcp|https?):\/\/[\w.-]+(?::\d{1,5})?)/,
+        match: /Cannot connect to the Docker daemon at (?<url>(?:tcp|https?):\/\/[\w.-]{1,80}(?::\d{1,5})?)/,
         confidence: 0.75,
         also: ['env.docker-host', 'remote.timeout', 'container.dind'],
       },
@@ -65,17 +65,21 @@ export const remotePatterns: PatternTable = {
       },
       {
         match:
-          /failed to connect to the docker API at (?<url>tcp:\/\/[^\s;]+?)[;:] .{0,200}connection refused/,
+          /failed to connect to the docker API at (?<url>tcp:\/\/[^\s;]{1,80}?)[;:] .{0,200}connection refused/,
         confidence: 0.82,
         also: ['env.docker-host'],
       },
       {
         match:
-          /HTTPS?ConnectionPool\(host='(?<host>[\w.-]+)', port=237[56]\).{0,300}(?:Connection refused|actively refused)/,
+          /HTTPS?ConnectionPool\(host='(?<host>[\w.-]{1,80})', port=237[56]\).{0,300}(?:Connection refused|actively refused)/,
         confidence: 0.82,
         also: ['env.docker-host'],
       },
-      { match: /connect ECONNREFUSED (?<host>[\d.]+):237[56]/, confidence: 0.8, also: ['env.docker-host'] },
+      {
+        match: /connect ECONNREFUSED (?<host>[\d.]{1,80}):237[56]/,
+        confidence: 0.8,
+        also: ['env.docker-host'],
+      },
     ],
   },
   'remote.timeout': {
@@ -90,29 +94,29 @@ export const remotePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /dial tcp (?<host>[\w.-]+):237[56]: (?:i\/o timeout|connect: (?:operation|connection) timed out|connect: no route to host|connect: network is unreachable|connectex: A connection attempt failed)/,
+          /dial tcp (?<host>[\w.-]{1,80}):237[56]: (?:i\/o timeout|connect: (?:operation|connection) timed out|connect: no route to host|connect: network is unreachable|connectex: A connection attempt failed)/,
         confidence: 0.92,
         also: ['env.docker-host', 'install.leftover'],
       },
       {
         match:
-          /error during connect: .{0,200}dial tcp (?<host>[\w.:-]+): (?:i\/o timeout|connect: (?:operation|connection) timed out|connectex: A connection attempt failed)/,
+          /error during connect: .{0,200}dial tcp (?<host>[\w.:-]{1,80}): (?:i\/o timeout|connect: (?:operation|connection) timed out|connectex: A connection attempt failed)/,
         confidence: 0.9,
         also: ['env.docker-host'],
       },
       {
         match:
-          /failed to connect to the docker API at (?<url>tcp:\/\/[^\s;]+?)[;:] .{0,200}(?:i\/o timeout|timed out|deadline exceeded)/,
+          /failed to connect to the docker API at (?<url>tcp:\/\/[^\s;]{1,80}?)[;:] .{0,200}(?:i\/o timeout|timed out|deadline exceeded)/,
         confidence: 0.9,
         also: ['env.docker-host'],
       },
       {
         match:
-          /HTTPS?ConnectionPool\(host='(?<host>[\w.-]+)', port=237[56]\).{0,300}(?:timed out|ConnectTimeout)/,
+          /HTTPS?ConnectionPool\(host='(?<host>[\w.-]{1,80})', port=237[56]\).{0,300}(?:timed out|ConnectTimeout)/,
         confidence: 0.9,
         also: ['env.docker-host'],
       },
-      { match: /connect ETIMEDOUT (?<host>[\d.]+):237[56]/, confidence: 0.9, also: ['env.docker-host'] },
+      { match: /connect ETIMEDOUT (?<host>[\d.]{1,80}):237[56]/, confidence: 0.9, also: ['env.docker-host'] },
     ],
   },
   'remote.ssh': {
@@ -140,7 +144,7 @@ export const remotePatterns: PatternTable = {
         context: true,
       },
       {
-        match: /no such identity|ssh: unable to authenticate|paramiko\.ssh_exception\.\w+/,
+        match: /no such identity|ssh: unable to authenticate|paramiko\.ssh_exception\.\w{1,60}/,
         confidence: 0.75,
         context: true,
       },
@@ -151,7 +155,7 @@ export const remotePatterns: PatternTable = {
       },
       {
         match:
-          /ssh:\/\/\S{1,100}.{0,120}(?:Connection (?:refused|closed|reset)|Permission denied|timed out|failed)/,
+          /ssh:\/\/\S{1,60} .{0,60}(?:Connection (?:refused|closed|reset)|Permission denied|timed out|failed)/,
         confidence: 0.85,
         context: true,
       },
@@ -168,14 +172,20 @@ export const remotePatterns: PatternTable = {
     defaults: { url: 'the address of the engine' },
     patterns: [
       {
-        match: /Client sent an HTTP request to an HTTPS server/,
+        match:
+          /malformed HTTP response [^\n]{1,80}\s{1,3}\* Are you trying to connect to a TLS-enabled daemon without TLS/,
+        confidence: 0.94,
+        also: ['env.tls'],
+      },
+      {
+        match: /Client sent an HTTP request to an HTTPS\b/,
         confidence: 0.9,
         context: true,
         also: ['env.tls'],
       },
       {
         match: /Are you trying to connect to a TLS-enabled daemon without TLS/,
-        confidence: 0.94,
+        confidence: 0.5,
         also: ['env.tls'],
       },
       { match: /malformed HTTP response "\\x15\\x03/, confidence: 0.9, also: ['env.tls'] },
@@ -219,7 +229,7 @@ export const remotePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https:\/\/(?<host>[\w.-]+):237[56]\/\S{0,160}"?: (?:tls: failed to verify certificate: )?x509: certificate has expired or is not yet valid/,
+          /https:\/\/(?<host>[\w.-]{1,80}):237[56]\/\S{0,160}"?: (?:tls: failed to verify certificate: )?x509: certificate has expired or is not yet valid/,
         confidence: 0.94,
         also: ['clock.skew', 'install.leftover'],
       },
@@ -254,7 +264,7 @@ export const remotePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https:\/\/(?<host>[\w.-]+):237[56]\/\S{0,160}"?: (?:tls: failed to verify certificate: )?x509: certificate (?:signed by unknown authority|is not trusted)/,
+          /https:\/\/(?<host>[\w.-]{1,80}):237[56]\/\S{0,160}"?: (?:tls: failed to verify certificate: )?x509: certificate (?:signed by unknown authority|is not trusted)/,
         confidence: 0.94,
         also: ['env.tls'],
       },
@@ -282,12 +292,12 @@ export const remotePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https:\/\/(?<host>[\w.-]+):237[56]\/\S{0,160}"?: .{0,60}x509: (?:certificate is valid for (?<names>[^,\n]{1,100}), not|cannot validate certificate for)/,
+          /https:\/\/(?<host>[\w.-]{1,80}):237[56]\/\S{0,160}"?: .{0,60}x509: (?:certificate is valid for (?<names>[^,\n]{1,100}), not|cannot validate certificate for)/,
         confidence: 0.95,
       },
       {
         match:
-          /error during connect: .{0,240}x509: (?:certificate is valid for (?<names>[^,\n]{1,100}), not (?<host>\S+)|cannot validate certificate for (?<host2>\S+))/,
+          /error during connect: .{0,240}x509: (?:certificate is valid for (?<names>[^,\n]{1,100}), not (?<host>\S{1,120})|cannot validate certificate for (?<host2>\S{1,120}))/,
         confidence: 0.93,
       },
       {
@@ -309,7 +319,7 @@ export const remotePatterns: PatternTable = {
       },
       {
         match:
-          /remote error: tls: (?:bad certificate|certificate required|unknown certificate authority|unknown certificate)/,
+          /remote error: (?:tls: )?(?:bad certificate|certificate required|unknown certificate authority|unknown certificate)/,
         confidence: 0.85,
         context: true,
         also: ['env.tls'],
@@ -332,12 +342,12 @@ export const remotePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /client version (?<client>1\.\d\d) is too old\. Minimum supported API version is (?<minimum>[\d.]+)/,
+          /client version (?<client>1\.\d\d) is too old\. Minimum supported API version is (?<minimum>[\d.]{1,80})/,
         confidence: 0.9,
         also: ['version.library', 'env.api-version'],
       },
       {
-        match: /client version (?<client>[\d.]+) is too old/,
+        match: /client version (?<client>[\d.]{1,80}) is too old/,
         confidence: 0.88,
         also: ['version.library', 'env.api-version'],
       },
@@ -347,7 +357,7 @@ export const remotePatterns: PatternTable = {
         also: ['version.library', 'env.api-version'],
       },
       {
-        match: /client (?:API )?version:? (?<client>[\d.]+).{0,40}(?:is )?(?:too old|older than|below) /,
+        match: /client (?:API )?version:? (?<client>[\d.]{1,80}).{0,40}(?:is )?(?:too old|older than|below) /,
         confidence: 0.75,
         context: true,
         also: ['version.library'],
@@ -377,21 +387,21 @@ export const remotePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /client version (?<client>[\d.]+) is too new\. Maximum supported API version is (?<maximum>[\d.]+)/,
+          /client version (?<client>[\d.]{1,80}) is too new\. Maximum supported API version is (?<maximum>[\d.]{1,80})/,
         confidence: 0.93,
         also: ['engine.eol', 'env.api-version'],
       },
-      { match: /client version (?<client>[\d.]+) is too new/, confidence: 0.92, also: ['engine.eol'] },
+      { match: /client version (?<client>[\d.]{1,80}) is too new/, confidence: 0.92, also: ['engine.eol'] },
       {
         match:
-          /client is newer than server \(client API version: (?<client>[\d.]+), server API version: (?<maximum>[\d.]+)\)/,
+          /client is newer than server \(client API version: (?<client>[\d.]{1,80}), server API version: (?<maximum>[\d.]{1,80})\)/,
         confidence: 0.94,
         also: ['engine.eol', 'install.leftover'],
       },
       { match: /client is newer than server/, confidence: 0.9, also: ['engine.eol'] },
       {
         match:
-          /API version (?<maximum>[\d.]+) is not supported by this client: the minimum supported API version is (?<client>[\d.]+)/,
+          /API version (?<maximum>[\d.]{1,80}) is not supported by this client: the minimum supported API version is (?<client>[\d.]{1,80})/,
         confidence: 0.95,
         also: ['engine.eol'],
       },
@@ -402,19 +412,19 @@ export const remotePatterns: PatternTable = {
       },
       {
         match:
-          /"[\w -]{1,40}" requires API version (?<client>[\d.]+), but the Docker (?:daemon )?API version is (?<maximum>[\d.]+)/,
+          /"[\w -]{1,40}" requires API version (?<client>[\d.]{1,80}), but the Docker (?:daemon )?API version is (?<maximum>[\d.]{1,80})/,
         confidence: 0.94,
         also: ['engine.eol'],
       },
       {
-        match: /requires (?:docker )?API version (?<client>[\d.]+)/,
+        match: /requires (?:docker )?API version (?<client>[\d.]{1,80})/,
         confidence: 0.75,
         context: true,
         also: ['engine.eol'],
       },
       {
         match:
-          /only supported on a Docker daemon with API version|is only supported .{0,40}API version (?<client>[\d.]+)/,
+          /only supported on a Docker daemon with API version|is only supported .{0,40}API version (?<client>[\d.]{1,80})/,
         confidence: 0.8,
         context: true,
         also: ['engine.eol'],
@@ -429,33 +439,33 @@ export const remotePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /(?<tool>testcontainers|docker-java|dockerjava)[\s\S]{0,400}client version (?<client>[\d.]+) is too old\. Minimum supported API version is (?<minimum>[\d.]+)/,
+          /(?<tool>testcontainers|docker-java|dockerjava)[\s\S]{0,400}client version (?<client>[\d.]{1,80}) is too old\. Minimum supported API version is (?<minimum>[\d.]{1,80})/,
         confidence: 0.92,
         also: ['version.client-too-old'],
       },
       {
         match:
-          /(?:DockerClientProviderStrategy|ClientProviderStrategy)[\s\S]{0,300}client version (?<client>[\d.]+) is too old/,
+          /(?:DockerClientProviderStrategy|ClientProviderStrategy)[\s\S]{0,300}client version (?<client>[\d.]{1,80}) is too old/,
         confidence: 0.9,
         values: { tool: 'Testcontainers' },
         also: ['version.client-too-old'],
       },
       {
         match:
-          /(?<tool>traefik|watchtower|portainer|ouroboros|diun|dozzle|nomad|jenkins|act|localstack|ddev|drone|netdata|telegraf|cadvisor|gitlab-runner|autoheal|homepage|homarr)\b[^\n]{0,200}client version (?<client>[\d.]+) is too old/,
+          /(?<tool>traefik|watchtower|portainer|ouroboros|diun|dozzle|nomad|jenkins|act|localstack|ddev|drone|netdata|telegraf|cadvisor|gitlab-runner|autoheal|homepage|homarr)\b[^\n]{0,200}client version (?<client>[\d.]{1,80}) is too old/,
         confidence: 0.92,
         also: ['version.client-too-old'],
       },
       {
         match:
-          /providerName=docker[^\n]{0,60}client version|Failed to retrieve information of the docker client and server host.{0,60}client version (?<client>[\d.]+) is too old/,
+          /providerName=docker[^\n]{0,60}client version|Failed to retrieve information of the docker client and server host.{0,60}client version (?<client>[\d.]{1,80}) is too old/,
         confidence: 0.92,
         values: { tool: 'Traefik' },
         also: ['version.client-too-old'],
       },
       {
         match:
-          /client version (?<client>[\d.]+) is too old\. Minimum supported API version is (?<minimum>[\d.]+)[^\n]{0,120}(?:providerName=docker|traefik)/,
+          /client version (?<client>[\d.]{1,80}) is too old\. Minimum supported API version is (?<minimum>[\d.]{1,80})[^\n]{0,120}(?:providerName=docker|traefik)/,
         confidence: 0.92,
         values: { tool: 'Traefik' },
         also: ['version.client-too-old'],
@@ -474,7 +484,7 @@ export const remotePatterns: PatternTable = {
         also: ['compose.legacy'],
       },
       {
-        match: /docker\.errors\.APIError: .{0,80}client version (?<client>[\d.]+) is too old/,
+        match: /docker\.errors\.APIError: .{0,80}client version (?<client>[\d.]{1,80}) is too old/,
         confidence: 0.92,
         values: { tool: 'docker-py' },
         also: ['version.client-too-old'],
@@ -489,24 +499,24 @@ export const remotePatterns: PatternTable = {
     patterns: [
       {
         match:
-          /(?<what>docker(?: engine| desktop| compose|-compose)?) version (?:must be|should be|needs to be|has to be|of)? ?(?:at least |>= ?|greater than |higher than )v?(?<needed>\d[\d.]+)/,
+          /(?<what>docker(?: engine| desktop| compose|-compose)?) version (?:must be|should be|needs to be|has to be|of)? ?(?:at least |>= ?|greater than |higher than )v?(?<needed>\d[\d.]{1,80})/,
         confidence: 0.65,
         also: ['client.outdated', 'engine.eol'],
       },
       {
         match:
-          /(?:requires?|needs?|minimum|at least) (?<what>docker(?: engine| desktop| compose|-compose)?) (?:version )?(?:>= ?|v)?(?<needed>\d[\d.]+)/,
+          /(?:requires?|needs?|minimum|at least) (?<what>docker(?: engine| desktop| compose|-compose)?) (?:version )?(?:>= ?|v)?(?<needed>\d[\d.]{1,80})/,
         confidence: 0.6,
         also: ['client.outdated', 'engine.eol'],
       },
       {
-        match: /Docker version (?<needed>\d[\d.]+) or later (?:is )?required/,
+        match: /Docker version (?<needed>\d[\d.]{1,80}) or later (?:is )?required/,
         confidence: 0.7,
         also: ['socket.missing'],
       },
       {
         match:
-          /(?:your|installed|current) docker(?:[ -]compose)? version (?:is )?\(?v?(?<found>\d[\d.]+)\)?.{0,40}(?:too old|not supported|outdated|less than|below)/,
+          /(?:your|installed|current) docker(?:[ -]compose)? version (?:is )?\(?v?(?<found>\d[\d.]{1,80})\)?.{0,40}(?:too old|not supported|outdated|less than|below)/,
         confidence: 0.72,
         also: ['client.outdated', 'engine.eol'],
       },
@@ -534,7 +544,7 @@ export const remotePatterns: PatternTable = {
       },
       {
         match:
-          /docker (?:engine|version) (?<version>\d[\d.]+)[^\n]{0,30}(?:is )?(?:end[- ]of[- ]life|EOL|no longer supported)/,
+          /docker (?:engine|version) (?<version>\d[\d.]{1,80})[^\n]{0,30}(?:is )?(?:end[- ]of[- ]life|EOL|no longer supported)/,
         confidence: 0.8,
       },
       {

@@ -26,13 +26,13 @@ export const runPatterns: PatternTable = {
       { match: /docker: Error response from daemon: (?<reason>[^\n]{3,200})/, confidence: 0.25 },
       { match: /Cannot start (?:service|container) \S{1,80}: (?<reason>[^\n]{3,200})/, confidence: 0.3 },
       {
-        match: /dependency failed to start: container (?<name>\S+) (?:is unhealthy|exited)/,
+        match: /dependency failed to start: container (?<name>\S{1,120}) (?:is unhealthy|exited)/,
         confidence: 0.7,
         values: { reason: 'another container that it waits for is not healthy' },
       },
       { match: /container_linux\.go:\d+: (?<reason>[^\n]{3,160})/, confidence: 0.45 },
       {
-        match: /Error response from daemon: (?:Container|container) \w+ is not running/,
+        match: /Error response from daemon: (?:Container|container) \w{1,60} is not running/,
         confidence: 0.6,
         values: { reason: 'it ended before' },
       },
@@ -58,12 +58,12 @@ export const runPatterns: PatternTable = {
     defaults: { runtime: 'runc', reason: 'it is not there' },
     patterns: [
       {
-        match: /unknown or invalid runtime name: (?<runtime>[\w.-]+\w)/,
+        match: /unknown or invalid runtime name: (?<runtime>[\w.-]{1,80}\w)/,
         confidence: 0.95,
         also: ['run.gpu'],
       },
-      { match: /Unknown runtime specified (?<runtime>[\w.-]+)/, confidence: 0.95, also: ['run.gpu'] },
-      { match: /specified default runtime '(?<runtime>[\w.-]+)' does not exist/, confidence: 0.96 },
+      { match: /Unknown runtime specified (?<runtime>[\w.-]{1,80})/, confidence: 0.95, also: ['run.gpu'] },
+      { match: /specified default runtime '(?<runtime>[\w.-]{1,80})' does not exist/, confidence: 0.96 },
       {
         match:
           /"?(?<runtime>runc|docker-runc|nvidia-container-runtime|kata-runtime|runsc|crun)"?: executable file not found/,
@@ -71,16 +71,16 @@ export const runPatterns: PatternTable = {
       },
       {
         match:
-          /fork\/exec (?<runtime>\/\S*(?:runc|nvidia-container-runtime|crun|runsc)): (?:no such file|permission denied|exec format)/,
+          /fork\/exec (?<runtime>\/\S{0,120}(?:runc|nvidia-container-runtime|crun|runsc)): (?:no such file|permission denied|exec format)/,
         confidence: 0.94,
       },
       {
         match:
-          /failed to start shim: (?:start failed: )?.{0,80}(?<runtime>containerd-shim\S*?)"?: (?:executable file not found|file does not exist|no such file)/,
+          /failed to start shim: (?:start failed: )?.{0,80}(?<runtime>containerd-shim\S{0,120}?)"?: (?:executable file not found|file does not exist|no such file)/,
         confidence: 0.93,
       },
-      { match: /runtime "(?<runtime>[\w.-]+)" binary not installed/, confidence: 0.93 },
-      { match: /invalid runtime name (?<runtime>[\w.-]+)/, confidence: 0.88, context: true },
+      { match: /runtime "(?<runtime>[\w.-]{1,80})" binary not installed/, confidence: 0.93 },
+      { match: /invalid runtime name (?<runtime>[\w.-]{1,80})/, confidence: 0.88, context: true },
       {
         match: /unable to retrieve OCI runtime error .{0,160}(?<runtime>nvidia-container-runtime|runc)\b/,
         confidence: 0.6,
@@ -109,11 +109,11 @@ export const runPatterns: PatternTable = {
       },
       {
         match:
-          /requested image's platform \((?<platform>[\w/]+)\) does not match the detected host platform \((?<host>[\w/]+)\)/,
+          /requested image's platform \((?<platform>[\w/]{1,80})\) does not match the detected host platform \((?<host>[\w/]{1,80})\)/,
         confidence: 0.8,
         also: ['mac.rosetta'],
       },
-      { match: /no matching manifest for (?<host>linux\/[\w/]+)/, confidence: 0.9 },
+      { match: /no matching manifest for (?<host>linux\/[\w/]{1,80})/, confidence: 0.9 },
       { match: /no match for platform in (?:the )?manifest/, confidence: 0.85 },
       {
         match:
@@ -121,7 +121,7 @@ export const runPatterns: PatternTable = {
         confidence: 0.88,
       },
       {
-        match: /qemu-(?<arch>\w+)(?:-static)?: (?:Could not open|uncaught target signal|Unknown)/,
+        match: /qemu-(?<arch>\w{1,60})(?:-static)?: (?:Could not open|uncaught target signal|Unknown)/,
         confidence: 0.82,
         context: true,
       },
@@ -140,7 +140,10 @@ export const runPatterns: PatternTable = {
         also: ['desktop.windows-containers'],
       },
       { match: /0xc0370101/, confidence: 0.94 },
-      { match: /a Windows version [\d.]+-based image is incompatible with a [\d.]+ host/, confidence: 0.95 },
+      {
+        match: /a Windows version [\d.]{1,80}-based image is incompatible with a [\d.]{1,80} host/,
+        confidence: 0.95,
+      },
       {
         match: /no matching manifest for windows\/amd64 (?<host>10\.0\.\d+)/,
         confidence: 0.72,
@@ -148,7 +151,7 @@ export const runPatterns: PatternTable = {
       },
       {
         match:
-          /hcsshim::(?:PrepareLayer|CreateComputeSystem|ActivateLayer)[^\n]{0,120}(?:0x[\dA-Fa-f]+|does not match)/,
+          /hcsshim::(?:PrepareLayer|CreateComputeSystem|ActivateLayer)[^\n]{0,120}(?:0x[\dA-Fa-f]{1,80}|does not match)/,
         confidence: 0.7,
       },
     ],
@@ -221,7 +224,7 @@ export const runPatterns: PatternTable = {
         match: /libnvidia-ml\.so(?:\.1)?: (?:cannot open shared object|file exists|no such file)/,
         confidence: 0.92,
       },
-      { match: /unresolvable CDI devices? (?:nvidia|amd)\S*/, confidence: 0.93 },
+      { match: /unresolvable CDI devices? (?:nvidia|amd)\S{0,120}/, confidence: 0.93 },
       {
         match: /no NVIDIA GPU device is present|no CUDA-capable device is detected/,
         confidence: 0.8,
@@ -274,8 +277,8 @@ export const runPatterns: PatternTable = {
         match: /You have to remove \(or rename\) that container to be able to reuse that name/,
         confidence: 0.94,
       },
-      { match: /container name "?\/?(?<name>[\w.-]+)"? is already in use/, confidence: 0.94 },
-      { match: /endpoint with name (?<name>\S+) already exists in network/, confidence: 0.88 },
+      { match: /container name "?\/?(?<name>[\w.-]{1,80})"? is already in use/, confidence: 0.94 },
+      { match: /endpoint with name (?<name>\S{1,120}) already exists in network/, confidence: 0.88 },
     ],
   },
   'disk.full': {
@@ -391,7 +394,9 @@ export const runPatterns: PatternTable = {
     title: "Much of the disk is Docker's own unused data",
     summary: 'Images, containers and build cache that are not in use take much room.',
     defaults: { size: 'Gigabytes', free: '' },
-    patterns: [{ match: /RECLAIMABLE\s[\s\S]{0,200}\d[\d.]*[GT]B \((?:[5-9]\d|100)%\)/, confidence: 0.7 }],
+    patterns: [
+      { match: /RECLAIMABLE\s[\s\S]{0,200}\d[\d.]{0,80}[GT]B \((?:[5-9]\d|100)%\)/, confidence: 0.7 },
+    ],
   },
   'memory.low': {
     title: 'There is little memory',
@@ -403,12 +408,12 @@ export const runPatterns: PatternTable = {
       { match: /(?:insufficient|not enough|low) memory/, confidence: 0.7, context: true },
       {
         match:
-          /Docker (?:Desktop )?(?:has|is allocated) (?:only )?(?:less than )?[\d.]+ ?[GM]i?B(?: of)? memory|(?:increase|allocate) (?:more|at least \d+ ?[GM]i?B) (?:of )?memory (?:to|for|in) docker/,
+          /Docker (?:Desktop )?(?:has|is allocated) (?:only )?(?:less than )?[\d.]{1,80} ?[GM]i?B(?: of)? memory|(?:increase|allocate) (?:more|at least \d+ ?[GM]i?B) (?:of )?memory (?:to|for|in) docker/,
         confidence: 0.72,
       },
       {
         match:
-          /Minimum memory allocation should be higher than|HCS_E_SYSTEM_\w*MEMORY|0x8007000e.{0,80}(?:wsl|hcs|docker)/,
+          /Minimum memory allocation should be higher than|HCS_E_SYSTEM_\w{0,60}MEMORY|0x8007000e.{0,80}(?:wsl|hcs|docker)/,
         confidence: 0.8,
         context: true,
       },

@@ -15,7 +15,7 @@ export const settingsPatterns: PatternTable = {
       },
       {
         match:
-          /Error (?:loading|parsing) config file:? (?<file>\S*config\.json)\W{1,4}(?:EOF|json:|invalid|unexpected|illegal)/,
+          /Error (?:loading|parsing) config file:? (?<file>\S{0,120}config\.json)\W{1,4}(?:EOF|json:|invalid|unexpected|illegal)/,
         confidence: 0.95,
       },
       {
@@ -37,7 +37,7 @@ export const settingsPatterns: PatternTable = {
       },
       {
         match:
-          /(?:invalid|malformed|corrupt\w*) (?:JSON in )?(?:docker )?config(?:uration)?(?: file)? .{0,40}\.docker[\\/]config\.json/,
+          /(?:invalid|malformed|corrupt\w{0,60}) (?:JSON in )?(?:docker )?config(?:uration)?(?: file)? .{0,40}\.docker[\\/]config\.json/,
         confidence: 0.85,
       },
       {
@@ -53,24 +53,27 @@ export const settingsPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /Error loading config file:? .{0,200}?(?<file>[^\s:"]*\.docker[\\/]config\.json)(?: - stat [^:]{1,200})?: (?:permission denied|access is denied)/,
+          /Error loading config file:? .{0,200}?(?<file>[^\s:"]{0,80}\.docker[\\/]config\.json)(?: - stat [^:]{1,200})?: (?:permission denied|access is denied)/,
         confidence: 0.92,
       },
       {
         match:
-          /(?:open|stat|mkdir|unlink|rename|chmod|lstat|create) (?<file>[^\s:"']*\.docker(?:[\\/][^\s:"']{0,120})?): permission denied/,
+          /(?:open|stat|mkdir|unlink|rename|chmod|lstat|create) (?<file>[^\s:"']{0,80}\.docker(?:[\\/][^\s:"']{0,120})?): permission denied/,
         confidence: 0.88,
       },
       {
         match:
-          /Error (?:saving credentials|removing|creating|opening)[^\n]{0,80}(?<file>[^\s:"]*\.docker[^\s:"]{0,80}): permission denied/,
+          /Error (?:saving credentials|removing|creating|opening)[^\n]{0,80}(?<file>[^\s:"]{0,80}\.docker[^\s:"]{0,80}): permission denied/,
         confidence: 0.92,
       },
-      { match: /EACCES: permission denied, \w+ '(?<file>[^']{0,120}\.docker[^']{0,100})'/, confidence: 0.92 },
+      {
+        match: /EACCES: permission denied, \w{1,60} '(?<file>[^']{0,120}\.docker[^']{0,100})'/,
+        confidence: 0.92,
+      },
       { match: /Permission denied: '(?<file>[^']{0,120}\.docker[\\/][^']{0,100})'/, confidence: 0.9 },
       {
         match:
-          /(?<file>\S{0,100}\.docker\/(?:buildx|contexts|cli-plugins|run|config\.json\d*)\S{0,100}): (?:permission denied|operation not permitted)/,
+          /(?<![\w./~-])(?<file>[\w./~-]{0,60}\.docker\/(?:buildx|contexts|cli-plugins|run|config)[\w.+/-]{0,60}): (?:permission denied|operation not permitted)/,
         confidence: 0.85,
       },
       {
@@ -91,37 +94,37 @@ export const settingsPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /docker-credential-(?<name>[\w.-]+?)(?:\.exe)?"?'?: (?:executable file not found|command not found|not found)/,
+          /docker-credential-(?<name>[\w.-]{1,80}?)(?:\.exe)?"?'?: (?:executable file not found|command not found|not found)/,
         confidence: 0.94,
       },
       {
         match:
-          /docker-credential-(?<name>[\w.-]+?)(?:\.exe)?"?'? (?:executable file )?(?:is )?not (?:installed|found|available)/,
+          /docker-credential-(?<name>[\w.-]{1,80}?)(?:\.exe)?"?'? (?:executable file )?(?:is )?not (?:installed|found|available)/,
         confidence: 0.92,
       },
       {
-        match: /docker-credential-(?<name>[\w.-]+?)(?:\.exe)?: (?:No such file|cannot find)/,
+        match: /docker-credential-(?<name>[\w.-]{1,80}?)(?:\.exe)?: (?:No such file|cannot find)/,
         confidence: 0.92,
       },
-      { match: /spawn docker-credential-(?<name>[\w.-]+?)(?:\.exe)? ENOENT/, confidence: 0.92 },
-      {
-        match:
-          /docker-credential-(?<name>[\w.-]+?)(?:\.exe)?" ?(?:\(in directory "[^"]{0,200}"\))?: (?:error=2|CreateProcess error=2)/,
-        confidence: 0.92,
-      },
+      { match: /spawn docker-credential-(?<name>[\w.-]{1,80}?)(?:\.exe)? ENOENT/, confidence: 0.92 },
       {
         match:
-          /fork\/exec \S{0,120}docker-credential-(?<name>[\w.-]+?)(?:\.exe)?: (?:no such file or directory|exec format error)/,
+          /docker-credential-(?<name>[\w.-]{1,80}?)(?:\.exe)?" ?(?:\(in directory "[^"]{0,200}"\))?: (?:error=2|CreateProcess error=2)/,
         confidence: 0.92,
       },
       {
         match:
-          /credential (?:helper|store) .{0,60}docker-credential-(?<name>[\w.-]+).{0,60}(?:not found|does not exist|no such)/,
+          /fork\/exec \S{0,120}docker-credential-(?<name>[\w.-]{1,80}?)(?:\.exe)?: (?:no such file or directory|exec format error)/,
+        confidence: 0.92,
+      },
+      {
+        match:
+          /credential (?:helper|store) .{0,60}docker-credential-(?<name>[\w.-]{1,80}).{0,60}(?:not found|does not exist|no such)/,
         confidence: 0.9,
       },
-      { match: /StoreError\('?"?docker-credential-(?<name>[\w.-]+?) not installed/, confidence: 0.93 },
-      { match: /No such file or directory: '?docker-credential-(?<name>[\w-]+)/, confidence: 0.92 },
-      { match: /error looking up docker-credential-(?<name>[\w-]+)/, confidence: 0.85 },
+      { match: /StoreError\('?"?docker-credential-(?<name>[\w.-]{1,80}?) not installed/, confidence: 0.93 },
+      { match: /No such file or directory: '?docker-credential-(?<name>[\w-]{1,80})/, confidence: 0.92 },
+      { match: /error looking up docker-credential-(?<name>[\w-]{1,80})/, confidence: 0.85 },
     ],
   },
   'credentials.helper-failed': {
@@ -188,13 +191,13 @@ export const settingsPatterns: PatternTable = {
         values: { name: 'secretservice', reason: 'the keyring is locked' },
       },
       {
-        match: /docker-credential-(?<name>[\w-]+) resolves to executable in current directory/,
+        match: /docker-credential-(?<name>[\w-]{1,80}) resolves to executable in current directory/,
         confidence: 0.95,
         values: { reason: 'a file of that name lies in the current folder' },
       },
       {
         match:
-          /docker-credential-(?<name>[\w.-]+?)(?:\.exe)?: (?<reason>Invalid argument|Exec format error|Input\/output error|Permission denied|cannot execute[^\n]{0,40})/,
+          /docker-credential-(?<name>[\w.-]{1,80}?)(?:\.exe)?: (?<reason>Invalid argument|Exec format error|Input\/output error|Permission denied|cannot execute[^\n]{0,40})/,
         confidence: 0.93,
       },
       {
@@ -225,12 +228,12 @@ export const settingsPatterns: PatternTable = {
       },
       {
         match:
-          /docker-credential-(?<name>[\w.-]+)["'`]? (?:exited with|returned|failed|timed out)[^\n]{0,60}/,
+          /docker-credential-(?<name>[\w.-]{1,80})["'`]? (?:exited with|returned|failed|timed out)[^\n]{0,60}/,
         confidence: 0.85,
       },
       {
         match:
-          /Credentials store (?:docker-credential-)?(?<name>[\w.-]+) exited with "?(?<reason>[^"\n]{3,160})/,
+          /Credentials store (?:docker-credential-)?(?<name>[\w.-]{1,80}) exited with "?(?<reason>[^"\n]{3,160})/,
         confidence: 0.92,
       },
       {
@@ -269,7 +272,7 @@ export const settingsPatterns: PatternTable = {
         confidence: 0.9,
         also: ['context.invalid'],
       },
-      { match: /No such context: (?<context>[\w.-]+)/, confidence: 0.85, context: true },
+      { match: /No such context: (?<context>[\w.-]{1,80})/, confidence: 0.85, context: true },
     ],
   },
   'context.invalid': {
@@ -300,7 +303,7 @@ export const settingsPatterns: PatternTable = {
       },
       {
         match:
-          /no Docker endpoint in the metadata of "?(?<context>[\w.-]+)|docker endpoint configuration not found/,
+          /no Docker endpoint in the metadata of "?(?<context>[\w.-]{1,80})|docker endpoint configuration not found/,
         confidence: 0.85,
       },
       {
@@ -428,7 +431,7 @@ export const settingsPatterns: PatternTable = {
       },
       {
         match:
-          /unsupported protocol scheme|Unsupported protocol in DOCKER_HOST|Unknown protocol \S+ in DOCKER_HOST/,
+          /unsupported protocol scheme|Unsupported protocol in DOCKER_HOST|Unknown protocol \S{1,120} in DOCKER_HOST/,
         confidence: 0.7,
         context: true,
         values: { reason: 'its address has no scheme that the program knows' },
@@ -462,7 +465,7 @@ export const settingsPatterns: PatternTable = {
       // YAML made 1.4 of 1.40: no client was ever that old.
       {
         match:
-          /client version (?<pinned>1\.\d) is too old\. Minimum supported API version is (?<minimum>[\d.]+)/,
+          /client version (?<pinned>1\.\d) is too old\. Minimum supported API version is (?<minimum>[\d.]{1,80})/,
         confidence: 0.95,
         also: ['version.client-too-old', 'version.library'],
       },
@@ -476,7 +479,7 @@ export const settingsPatterns: PatternTable = {
         context: true,
         also: ['version.client-too-old', 'version.library'],
       },
-      { match: /malformed (?:API )?version[: ]"?(?<pinned>[\w.]+)/, confidence: 0.75, context: true },
+      { match: /malformed (?:API )?version[: ]"?(?<pinned>[\w.]{1,80})/, confidence: 0.75, context: true },
     ],
   },
   'env.tls': {
@@ -490,7 +493,7 @@ export const settingsPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /unable to resolve docker endpoint: open (?<path>[^\s:]*(?:ca|cert|key)\.pem): no such file or directory/,
+          /unable to resolve docker endpoint: open (?<path>[^\s:]{0,80}(?:ca|cert|key)\.pem): no such file or directory/,
         confidence: 0.96,
         values: { reason: 'a certificate file is not there' },
         also: ['install.leftover', 'env.docker-host'],
@@ -509,7 +512,7 @@ export const settingsPatterns: PatternTable = {
       },
       {
         match:
-          /open (?<path>[^\s:]*\.docker[\\/][^\s:]{0,100}(?:ca|cert|key)\.pem): (?:no such file|The system cannot find|permission denied)/,
+          /open (?<path>[^\s:]{0,80}\.docker[\\/][^\s:]{0,100}(?:ca|cert|key)\.pem): (?:no such file|The system cannot find|permission denied)/,
         confidence: 0.93,
         values: { reason: 'a certificate file is not there' },
         also: ['install.leftover'],

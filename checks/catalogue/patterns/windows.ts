@@ -39,7 +39,7 @@ export const windowsPatterns: PatternTable = {
         also: ['virt.unsupported'],
       },
       {
-        match: /BIOS.{0,40}virtuali[sz]|virtuali[sz]\w*.{0,60}(?:BIOS|UEFI|firmware)/,
+        match: /BIOS.{0,40}virtuali[sz]|virtuali[sz]\w{0,8} .{0,50}(?:BIOS|UEFI|firmware)(?!: Yes)/,
         confidence: 0.72,
         context: true,
         also: ['virt.vmp-disabled', 'virt.hypervisor-off', 'virt.unsupported'],
@@ -229,7 +229,8 @@ export const windowsPatterns: PatternTable = {
         also: ['wsl.service'],
       },
       {
-        match: /HCS_E_(?:TERMINATED\w*|UNEXPECTED_EXIT|CONNECTION_TIMEOUT|CONNECTION_CLOSED|INVALID_STATE)/,
+        match:
+          /HCS_E_(?:TERMINATED\w{0,60}|UNEXPECTED_EXIT|CONNECTION_TIMEOUT|CONNECTION_CLOSED|INVALID_STATE)/,
         confidence: 0.75,
         also: ['wsl.distro-broken', 'virt.conflict'],
       },
@@ -438,7 +439,7 @@ export const windowsPatterns: PatternTable = {
       },
       { match: /0x1bc\b/, confidence: 0.85, context: true },
       { match: /CreateVm\/(?:WSL_E_CUSTOM_KERNEL_NOT_FOUND|KernelNotFound|WSL_E_KERNEL)/, confidence: 0.93 },
-      { match: /WSL_E_(?:CUSTOM_)?KERNEL\w*/, confidence: 0.92 },
+      { match: /WSL_E_(?:CUSTOM_)?KERNEL\w{0,60}/, confidence: 0.92 },
     ],
   },
   'wsl.install-broken': {
@@ -453,7 +454,7 @@ export const windowsPatterns: PatternTable = {
       },
       { match: /WSL\\{1,2}system\.vhd/, confidence: 0.93, also: ['wsl.distro-broken'] },
       { match: /Wsl\/\S{0,80}REGDB_E_CLASSNOTREG/, confidence: 0.94 },
-      { match: /Wsl\/CallMsi\/(?:Install\/)?ERROR_\w+/, confidence: 0.9, also: ['wsl.outdated'] },
+      { match: /Wsl\/CallMsi\/(?:Install\/)?ERROR_\w{1,60}/, confidence: 0.9, also: ['wsl.outdated'] },
       { match: /Wsl\/\S{0,60}0x80040154|Class not registered.{0,60}(?:wsl|lxss)/, confidence: 0.9 },
       { match: /Wsl\/(?:ERROR_FILE_NOT_FOUND|E_NOINTERFACE|0x8007007e|0x80070002)/, confidence: 0.85 },
     ],
@@ -471,7 +472,7 @@ export const windowsPatterns: PatternTable = {
       { match: /convert this distro to WSL 2/, confidence: 0.9, also: ['desktop.wsl-integration'] },
       { match: /-Microsoft #\d+-Microsoft|\b4\.4\.0-\d+-Microsoft\b/, confidence: 0.88 },
       {
-        match: /NAME {1,20}STATE {1,20}VERSION\s\*? ?(?<distribution>[\w.-]+) {1,20}\S{1,20} {1,20}1\b/,
+        match: /NAME {1,20}STATE {1,20}VERSION\s\*? ?(?<distribution>[\w.-]{1,80}) {1,20}\S{1,20} {1,20}1\b/,
         confidence: 0.9,
       },
       {
@@ -497,6 +498,33 @@ export const windowsPatterns: PatternTable = {
     summary: 'The distribution that holds the engine cannot be started: {reason}.',
     defaults: { reason: 'its registration or its disk is damaged', distribution: 'docker-desktop' },
     patterns: [
+      {
+        match: /listing WSL distros: running WSL command/,
+        confidence: 0.85,
+        values: { reason: 'WSL does not answer' },
+        also: ['wsl.service', 'wsl.install-broken'],
+      },
+      {
+        match: /running WSL command wsl\.exe [^\n]{1,200}: context deadline exceeded/,
+        confidence: 0.82,
+        values: { reason: 'WSL does not answer' },
+        also: ['wsl.service', 'desktop.stuck'],
+      },
+      {
+        match: /Failed to set (?:default )?version to docker-desktop/,
+        confidence: 0.7,
+        also: ['wsl.kernel', 'wsl.outdated', 'virt.vmp-disabled'],
+      },
+      {
+        match: /Docker\.(?:Backend\.ContainerEngine\.WslEngine|ApiServices\.WSL2|Engines\.WSL2)\.\w{1,60}/,
+        confidence: 0.55,
+        also: ['wsl.service', 'wsl.kernel', 'desktop.backend-crash'],
+      },
+      {
+        match: /wsl(?:\.exe)? exited with code -?\d+/,
+        confidence: 0.6,
+        also: ['wsl.install-broken', 'wsl.outdated'],
+      },
       { match: /WSL_E_DISTRO_NOT_FOUND/, confidence: 0.82, also: ['wsl.missing'] },
       {
         match: /Failed to attach disk '(?<path>[^']{1,200})' to WSL2/,
@@ -509,7 +537,11 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.85,
         also: ['wsl.install-broken'],
       },
-      { match: /MountDisk\/HCS\/\w+|MountVhd\/\S{0,40}\w+/, confidence: 0.7, also: ['wsl.install-broken'] },
+      {
+        match: /MountDisk\/HCS\/\w{1,60}|MountVhd\/\S{0,40}\w{1,60}/,
+        confidence: 0.7,
+        also: ['wsl.install-broken'],
+      },
       {
         match:
           /ext4\.vhdx.{0,160}(?:system cannot find|could not be found|being used by another process|corrupt|ERROR_)/,
@@ -540,13 +572,14 @@ export const windowsPatterns: PatternTable = {
       },
       { match: /WSL (?:2 )?distro(?:s)? terminated abruptly|WSL distro terminated/, confidence: 0.85 },
       {
-        match: /Wsl\/Service\/CreateInstance\/(?:E_UNEXPECTED|E_FAIL|E_ACCESSDENIED|ERROR_\w+|0x\w+)/,
+        match:
+          /Wsl\/Service\/CreateInstance\/(?:E_UNEXPECTED|E_FAIL|E_ACCESSDENIED|ERROR_\w{1,60}|0x\w{1,60})/,
         confidence: 0.78,
         also: ['wsl.install-broken'],
       },
       { match: /Wsl\/Service\/(?:E_UNEXPECTED|0x8000ffff)/, confidence: 0.78, also: ['wsl.install-broken'] },
       {
-        match: /Wsl\/Service\/RegisterDistro\/(?:E_\w+|ERROR_\w+|0x\w+)/,
+        match: /Wsl\/Service\/RegisterDistro\/(?:E_\w{1,60}|ERROR_\w{1,60}|0x\w{1,60})/,
         confidence: 0.75,
         also: ['wsl.install-broken'],
       },
@@ -562,7 +595,7 @@ export const windowsPatterns: PatternTable = {
   'wsl.service': {
     title: 'The WSL service is stopped or disabled',
     summary: 'Windows does not start the service that WSL needs (WSLService or LxssManager, vmcompute).',
-    defaults: { name: 'WSLService' },
+    defaults: { service: 'WslService', state: 'stopped or disabled' },
     patterns: [
       { match: /Wsl\/\S{0,60}0x80070422/, confidence: 0.95, also: ['virt.conflict'] },
       { match: /0x80070422/, confidence: 0.85, context: true },
@@ -590,7 +623,7 @@ export const windowsPatterns: PatternTable = {
       },
       { match: /\[FAIL\] DD0026/, confidence: 0.85 },
       {
-        match: /Wsl\/(?:Service\/)?(?:0x8007041d|0x800706b[56]|ERROR_SERVICE_\w+|0x80070424)/,
+        match: /Wsl\/(?:Service\/)?(?:0x8007041d|0x800706b[56]|ERROR_SERVICE_\w{1,60}|0x80070424)/,
         confidence: 0.85,
         also: ['wsl.install-broken'],
       },
