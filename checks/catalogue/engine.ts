@@ -1,6 +1,6 @@
 /** The engine, its socket and its service. */
 import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
-import type { Fix } from '../../src/report/report.ts';
+import type { Fix, Guide } from '../../src/report/report.ts';
 import {
   asRoot,
   edit,
@@ -12,6 +12,17 @@ import {
 } from './commands.ts';
 import { guides, troubleshootGuide } from './guides.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
+
+/** How each product that is not Docker's own is started. */
+const PRODUCT_GUIDES: Readonly<Record<string, Guide>> = {
+  colima: { title: 'colima: usage', url: 'https://github.com/abiosoft/colima#usage' },
+  OrbStack: { title: 'OrbStack: quick start', url: 'https://docs.orbstack.dev/quick-start' },
+  'Rancher Desktop': { title: 'Rancher Desktop documentation', url: 'https://docs.rancherdesktop.io/' },
+  podman: {
+    title: 'podman machine start',
+    url: 'https://docs.podman.io/en/latest/markdown/podman-machine-start.1.html',
+  },
+};
 
 /** A Mac has no docker group: each account has the socket of its own Docker Desktop. */
 function macSocketPermission({ values }: Target): Fix[] {
@@ -62,7 +73,9 @@ export const engineProblems: readonly ProblemEntry[] = [
         : []),
     ],
     guide: (target) =>
-      target.system === 'linux' || target.system === 'wsl' ? guides.daemonStart : troubleshootGuide(target),
+      target.system === 'linux' || target.system === 'wsl'
+        ? guides.daemonStart
+        : (PRODUCT_GUIDES[target.values.engine ?? ''] ?? troubleshootGuide(target)),
   },
   {
     id: 'daemon.not-enabled',

@@ -139,7 +139,7 @@ export const macProblems: readonly ProblemEntry[] = [
     explains: NO_ENGINE,
     fixes: ({ values }) => [
       fix('See how long the home folder is', ['printf \'%s\' "$HOME" | wc -c']),
-      values.kind === 'lima'
+      values.kind === 'lima' && values.product === 'colima'
         ? fix('Give colima and Lima a short folder', [
             'sudo mkdir -p /opt/colima && sudo chown "$USER" /opt/colima',
             'export COLIMA_HOME=/opt/colima',

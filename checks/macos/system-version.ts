@@ -37,7 +37,7 @@ export default defineCheck({
       values: {
         product: `Docker Desktop ${desktop.version ?? ''}`.trim(),
         reason:
-          `Docker Desktop ${desktop.version ?? ''} needs macOS ${needed} or newer, and this Mac has ${version}: it cannot start`.replace(
+          `Docker Desktop ${desktop.version ?? ''} needs macOS ${needed} or newer, and this Mac has ${version}: it cannot start.`.replace(
             '  ',
             ' ',
           ),
