@@ -1,7 +1,10 @@
 /** The command line: the composition root, which puts checks, catalogue, host and face together. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ExplainOptions } from './commands/explain.ts';
 import type { CommonOptions, Format } from './commands/options.ts';
+import type { PreflightFlags } from './commands/preflight.ts';
 import { registerCatalogue } from './diagnosis/catalogue.ts';
+import { registerPatterns } from './explain/pattern.ts';
 import { VERSION } from './version.ts';
 
 const INTERRUPTED = 130;
@@ -16,6 +19,7 @@ process.exit(await main(process.argv.slice(2)));
 async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   registerCatalogue(async () => (await import('../checks/catalogue/index.ts')).catalogue);
+  registerPatterns(async () => (await import('../checks/catalogue/patterns/index.ts')).patterns);
   const run = (action: () => Promise<number>) => async (): Promise<void> => {
     exitCode = await action();
   };
@@ -107,6 +111,20 @@ async function createProgram(run: Runner): Promise<Command> {
     .description('write report, evidence and recording into one file without names, for support')
     .action(run(async () => (await import('./commands/ticket.ts')).ticket(options())));
   program
+    .command('triage <paths...>')
+    .description('group reports and recordings of many machines by what breaks them')
+    .action((paths: string[]) =>
+      run(async () => (await import('./commands/triage.ts')).triage(paths, options()))(),
+    );
+  program
+    .command('explain [text...]')
+    .description('name the problem behind an error text (or standard input)')
+    .option('--file <file>', 'read the text from a file')
+    .option('--live', 'also run the checks it points to')
+    .action((words: string[], own: ExplainOptions) =>
+      run(async () => (await import('./commands/explain.ts')).explainText(words, own, options()))(),
+    );
+  program
     .command('list')
     .description('list all checks and problems')
     .action(run(async () => (await import('./commands/list.ts')).list(options())));
@@ -116,9 +134,56 @@ async function createProgram(run: Runner): Promise<Command> {
     .action((problem: string) =>
       run(async () => (await import('./commands/show.ts')).show(problem, options()))(),
     );
+  program
+    .command('fix [problem]')
+    .description('walk through the fixes: show each, ask, run it, look again')
+    .option('--dry-run', 'print the commands and run nothing')
+    .option('--yes', 'run the safe ones without a question, and no others')
+    .action((problem: string | undefined, own: { dryRun?: boolean; yes?: boolean }) =>
+      run(async () => (await import('./commands/fix.ts')).fix(problem, { ...options(), ...own }))(),
+    );
+  preflightOptions(program.command('preflight [file]'), collectIds)
+    .description('check this machine against a requirements file, flags, a Compose file or a dev container')
+    .action((file: string | undefined, flags: PreflightFlags) =>
+      run(async () => (await import('./commands/preflight.ts')).preflight(file, flags, options()))(),
+    );
+  program
+    .command('wait')
+    .description('wait until the engine answers, or say why it will not (60 s, or --timeout)')
+    .action(run(async () => (await import('./commands/wait.ts')).wait(options())));
   for (const command of program.commands) command.exitOverride().helpOption('--help', 'show this help');
   program.helpCommand(false);
   return program;
+}
+
+type Collect = (text: string, before?: readonly string[]) => readonly string[];
+
+/** What a machine must have, besides what the file says. */
+function preflightOptions(command: Command, list: Collect): Command {
+  const each = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+  return command
+    .option('--engine <range>', "version of the engine, e.g. '>=24'")
+    .option('--client <range>', 'version of the docker command')
+    .option('--api <range>', "version of the engine's API")
+    .option('--compose-version <range>', 'version of Docker Compose')
+    .option('--buildx <range>', 'version of buildx')
+    .option('--memory <size>', 'memory that the engine has, e.g. 4GB')
+    .option('--cpus <number>', 'CPUs that the engine has')
+    .option('--disk <size>', 'free disk space for images')
+    .option('--platform <platforms>', 'platforms that must run, e.g. linux/amd64', list)
+    .option('--container-os <os>', 'linux or windows containers')
+    .option('--allow-context <names>', 'contexts of which one must be in force', list)
+    .option('--product <names>', 'products of which one must be in force, e.g. docker-desktop', list)
+    .option('--rootless', 'the engine must be rootless')
+    .option('--no-rootless', 'the engine must not be rootless')
+    .option('--signed-in <hosts>', 'registries where this user must be signed in', list)
+    .option('--port <ports>', 'ports that must be free, e.g. 8080,53/udp', list)
+    .option('--path <path>', 'folder that containers must get', each)
+    .option('--gpu', 'containers must get a GPU')
+    .option('--compose <file>', 'Compose file whose needs count; several are one project', each)
+    .option('--devcontainer [file]', 'dev container whose needs count')
+    .option('--no-file', 'look for no requirements file')
+    .option('--no-custom', "run no checks of the file's own");
 }
 
 /** `docker-doctor | head` closes the pipe, a dropped SSH connection the terminal: no errors of ours. */

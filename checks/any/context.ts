@@ -1,7 +1,7 @@
 import { defineCheck, found, pass } from '../../src/diagnosis/check.ts';
 import { contextsFact } from '../../src/facts/contexts.ts';
 import { type EndpointFact, endpointFact } from '../../src/facts/endpoint.ts';
-import { enginesFact } from '../../src/facts/engines.ts';
+import { enginesFact } from '../../src/facts/engines/index.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 

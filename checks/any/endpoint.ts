@@ -1,10 +1,11 @@
 import { defineCheck, type Finding, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { type EndpointFact, endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
 import { ENGINE_TIME_LIMIT, type EngineFact, engineFact } from '../../src/facts/engine.ts';
-import { enginesFact } from '../../src/facts/engines.ts';
+import { enginesFact, inForce } from '../../src/facts/engines/index.ts';
 import { evidence, type FactResult, known } from '../../src/facts/fact.ts';
 import { type LeftoversFact, leftoversFact } from '../../src/facts/leftovers.ts';
 import { parseSshUrl } from '../../src/facts/ssh.ts';
+import { systemFact } from '../../src/facts/system.ts';
 import type { EngineEntry } from '../../src/report/report.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 import { leftoverFinding, leftoverValues } from './leftovers.ts';
@@ -19,7 +20,7 @@ export default defineCheck({
   link: 'endpoint',
   after: ['client.context'],
   needs: { endpoint: endpointFact, engine: engineFact },
-  uses: { engines: enginesFact, leftovers: leftoversFact },
+  uses: { engines: enginesFact, leftovers: leftoversFact, system: systemFact },
   finds: [
     'env.docker-host',
     'env.docker-context',
@@ -29,7 +30,7 @@ export default defineCheck({
     'remote.refused',
     'remote.timeout',
   ],
-  judge({ endpoint, engine, engines, leftovers }) {
+  judge({ endpoint, engine, engines, leftovers, system }) {
     if (endpoint.state !== 'resolved') return skip('no endpoint');
     if (engine.state === 'answers') return pass(`${endpoint.url} answers`);
     if (engine.state === 'unknown') return unknown(`${endpoint.url}: ${engine.detail}`);
@@ -41,9 +42,26 @@ export default defineCheck({
     const running = (engines.known ? engines.value : []).filter(
       (other) => other.state === 'running' && !other.inForce,
     );
-    return found(...causes(endpoint, engine, reason, running, leftovers), ...leftoverFinding(leftovers));
+    // Without an alternative a product's own socket is judged with its product (checks/macos/engine.ts).
+    const isMac = system.known && system.value.system === 'macos';
+    if (isMac && running.length === 0 && isOwnContext(endpoint))
+      return skip('no other engine to use instead');
+    // So is a product's own pipe (checks/windows).
+    if (running.length === 0 && isProductPipe(endpoint)) return skip('no other engine to use instead');
+    const start = inForce(engines)?.start ?? null;
+    return found(
+      ...causes(endpoint, engine, reason, running, leftovers, start),
+      ...leftoverFinding(leftovers),
+    );
   },
 });
+
+const isOwnContext = ({ source, transport }: Resolved): boolean =>
+  transport.kind === 'unix' && (source === 'config' || source === '--context');
+
+const isProductPipe = ({ transport }: Resolved): boolean =>
+  transport.kind === 'pipe' &&
+  /[\\/](?:dockerDesktop(?:Linux|Windows)Engine|podman-machine-[\w-]+)$/i.test(transport.path);
 
 /** States in which the address leads nowhere, in words that follow 'and'. */
 const DEAD: Partial<Record<EngineFact['state'], string>> = {
@@ -59,6 +77,7 @@ function causes(
   reason: string,
   running: readonly EngineEntry[],
   leftovers: FactResult<LeftoversFact>,
+  start: string | null,
 ): Finding[] {
   const { url, context, transport } = endpoint;
   const profile = leftovers.known ? leftovers.value.profile : null;
@@ -73,6 +92,7 @@ function causes(
         ? (parseSshUrl(url)?.host ?? '')
         : '';
   const better = running.find((engine) => engine.context)?.context;
+  const otherUrl = running[0]?.endpoint;
   const values = {
     url,
     context,
@@ -81,6 +101,8 @@ function causes(
     seconds: String(ENGINE_TIME_LIMIT / 1000),
     other: running.map((engine) => `${engine.product} at ${engine.endpoint}`).join(', '),
     ...(better && { better }),
+    ...(otherUrl && { otherUrl }),
+    ...(start && { start }),
     ...(transport.kind === 'tcp' && { port: String(transport.port) }),
     ...((endpoint.source === 'DOCKER_HOST' || endpoint.source === 'DOCKER_CONTEXT') && {
       variable: endpoint.source,

@@ -82,7 +82,7 @@ export const daemonProblems: readonly ProblemEntry[] = [
               : target.init === 'systemd'
                 ? asRoot(target, 'systemctl restart containerd')
                 : asRoot(target, "sh -c 'containerd >/var/log/containerd.log 2>&1 &'"),
-            ...engineService(target, 'restart'),
+            ...engineService(target, target.init === 'systemd' ? 'restart' : 'start'),
           ],
           { needsAdmin: true },
         ),
@@ -136,6 +136,21 @@ export const daemonProblems: readonly ProblemEntry[] = [
     detection: "The engine's log, and whether iptables is there.",
     explains: NOT_STARTED,
     fixes: (target) => [
+      ...(target.values.kind === 'store'
+        ? [
+            fix(
+              'Set its record of networks aside, then start Docker',
+              [
+                asRoot(target, 'mv /var/lib/docker/network/files /var/lib/docker/network/files.broken'),
+                ...engineService(target, 'start'),
+              ],
+              {
+                needsAdmin: true,
+                caution: 'networks made by hand must be made again; Compose makes its own again',
+              },
+            ),
+          ]
+        : []),
       fix('Restart Docker, so that it makes its rules and bridge anew', engineService(target, 'restart'), {
         needsAdmin: true,
       }),
@@ -153,7 +168,11 @@ export const daemonProblems: readonly ProblemEntry[] = [
     detection: "The pid file, the process behind it, and what the engine's log says.",
     explains: NOT_STARTED,
     fixes: (target) => {
-      const { pid, file = '/var/run/docker.pid', port } = target.values;
+      const { pid, file = '/var/run/docker.pid', port, kind } = target.values;
+      if (kind === 'root')
+        return [
+          fix('See which engines run, and keep one of them', ['ps -C dockerd -o pid,user,lstart,args']),
+        ];
       if (port) {
         return [
           fix('See who holds the port', [asRoot(target, `ss -ltnp "sport = :${port}"`)]),
@@ -215,15 +234,36 @@ export const daemonProblems: readonly ProblemEntry[] = [
       'env.docker-host',
       'remote.dns',
       'remote.refused',
+      'remote.timeout',
     ],
-    fixes: () => [
-      fix('Start the outer container with the rights an engine needs', ['docker run --privileged …'], {
-        caution: 'a privileged container has full power over its host',
-      }),
-      fix("Or use the host's engine", ['docker run -v /var/run/docker.sock:/var/run/docker.sock …'], {
-        caution: 'the container then has root-level power over its host',
-      }),
-    ],
-    guide: () => guides.dind,
+    fixes: (target) =>
+      target.values.kind === 'service'
+        ? [
+            fix('GitLab CI: run the service, and give both sides the same certificates', [
+              '# in .gitlab-ci.yml: services: [docker:dind], and variables:',
+              '#   DOCKER_HOST: tcp://docker:2376',
+              '#   DOCKER_TLS_CERTDIR: "/certs"',
+              '#   DOCKER_TLS_VERIFY: 1',
+              '#   DOCKER_CERT_PATH: "$DOCKER_TLS_CERTDIR/client"',
+            ]),
+            fix(
+              'On the runner: the service must be privileged and share the volume of certificates',
+              [
+                '# in config.toml, [runners.docker]: privileged = true, volumes = ["/certs/client", "/cache"]',
+              ],
+              { needsAdmin: true, caution: 'a privileged container has full power over its host' },
+            ),
+          ]
+        : privilegedOrShared,
+    guide: ({ values }) => (values.kind === 'service' ? guides.gitlabDind : guides.dind),
   },
+];
+
+const privilegedOrShared = [
+  fix('Start the outer container with the rights an engine needs', ['docker run --privileged …'], {
+    caution: 'a privileged container has full power over its host',
+  }),
+  fix("Or use the host's engine", ['docker run -v /var/run/docker.sock:/var/run/docker.sock …'], {
+    caution: 'the container then has root-level power over its host',
+  }),
 ];

@@ -1,8 +1,32 @@
 /** The engine, its socket and its service. */
-import { fix, type ProblemEntry } from '../../src/diagnosis/problem.ts';
-import { asRoot, edit, engineService, joinDockerGroup, restartEngine, startEngine } from './commands.ts';
+import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
+import type { Fix } from '../../src/report/report.ts';
+import {
+  asRoot,
+  edit,
+  engineService,
+  joinDockerGroup,
+  restartEngine,
+  restartProduct,
+  startEngine,
+} from './commands.ts';
 import { guides, troubleshootGuide } from './guides.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
+
+/** A Mac has no docker group: each account has the socket of its own Docker Desktop. */
+function macSocketPermission({ values }: Target): Fix[] {
+  return [
+    fix('See whose it is', [`ls -le ${values.path ?? '/var/run/docker.sock'}`]),
+    values.better
+      ? fix('Use the engine of your own account', [`docker context use ${values.better}`], {
+          automatic: true,
+        })
+      : fix('Quit Docker in the other account, then start it in yours', [
+          'open -a Docker',
+          'docker context use desktop-linux',
+        ]),
+  ];
+}
 
 export const engineProblems: readonly ProblemEntry[] = [
   {
@@ -14,12 +38,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     title: 'The engine does not answer',
     summary: 'Nothing usable answers at {url}: {reason}. No narrower cause was found.',
     detection: "Asks the engine's API at the endpoint in force.",
-    patterns: [
-      {
-        match: /Cannot connect to the Docker daemon(?: at (?<url>\S+?))?\.? Is the docker daemon running/i,
-        confidence: 0.5,
-      },
-    ],
     fixes: (target) => [startEngine(target)],
     guide: troubleshootGuide,
   },
@@ -33,7 +51,16 @@ export const engineProblems: readonly ProblemEntry[] = [
     detection:
       'Nothing listens at the default endpoint, an engine is installed, and no reason is found why it could not start.',
     explains: ['daemon.unreachable', 'socket.missing'],
-    fixes: (target) => [startEngine(target)],
+    fixes: (target) => [
+      startEngine(target),
+      ...(target.system === 'macos' && target.values.better
+        ? [
+            fix('And let the docker command use it', [`docker context use ${target.values.better}`], {
+              automatic: true,
+            }),
+          ]
+        : []),
+    ],
     guide: (target) =>
       target.system === 'linux' || target.system === 'wsl' ? guides.daemonStart : troubleshootGuide(target),
   },
@@ -59,7 +86,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     summary: 'The unit {unit} is {state}. It must be released before Docker can start.',
     detection: "systemd's LoadState and Result of docker.service and docker.socket.",
     explains: ['daemon.not-running', 'daemon.failed', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
-    patterns: [{ match: /Unit (?<unit>docker\.(?:service|socket)) is masked/ }],
     fixes: (target) =>
       target.values.state === 'masked'
         ? [
@@ -87,13 +113,24 @@ export const engineProblems: readonly ProblemEntry[] = [
     detection: "The service's state is failed and no narrower cause was found in its log.",
     explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
     fixes: (target) => [
+      ...(target.system === 'macos'
+        ? [fix('Start it again from nothing', ['colima stop --force', 'colima start --vm-type vz'])]
+        : []),
       fix('Read why', [
-        target.init === 'systemd'
-          ? asRoot(target, 'journalctl -u docker -n 50 --no-pager -o cat')
-          : 'tail -n 50 /var/log/docker.log',
+        target.system === 'macos'
+          ? `tail -n 30 ${target.values.log ?? '~/.colima/_lima/colima/ha.stderr.log'}`
+          : target.init === 'systemd'
+            ? asRoot(target, 'journalctl -u docker -n 50 --no-pager -o cat')
+            : 'tail -n 50 /var/log/docker.log',
       ]),
     ],
-    guide: () => guides.daemonLogs,
+    guide: (target) =>
+      target.system === 'macos'
+        ? {
+            title: 'colima: frequently asked questions',
+            url: 'https://github.com/abiosoft/colima/blob/main/docs/FAQ.md',
+          }
+        : guides.daemonLogs,
   },
   {
     id: 'daemon.config-invalid',
@@ -111,14 +148,19 @@ export const engineProblems: readonly ProblemEntry[] = [
       'socket.missing',
       'socket.stale',
     ],
-    patterns: [
-      {
-        match:
-          /unable to configure the Docker daemon with file (?<file>\S+?): (?<reason>(?!.*specified both as a flag).*)/,
-      },
-    ],
     fixes: (target) => {
       const { file = '/etc/docker/daemon.json' } = target.values;
+      if (target.system === 'macos') {
+        return [
+          fix('Open it, mend that place, and restart Docker Desktop', [
+            `open -e ${file}`,
+            'docker desktop restart',
+          ]),
+          fix('Or set the file aside', [`mv ${file} ${file}.broken`, 'open -a Docker'], {
+            caution: 'the settings in it no longer count',
+          }),
+        ];
+      }
       if (target.system === 'windows') {
         return [
           fix('Open it and mend that place', [`notepad '${file}'`], {
@@ -151,18 +193,11 @@ export const engineProblems: readonly ProblemEntry[] = [
     summary: '{path} belongs to {owner}, and your user is neither. Every docker command is refused.',
     detection: "The socket's owner, group and mode against the numeric groups of this process.",
     explains: ['daemon.unreachable'],
-    patterns: [
-      {
-        match:
-          /[Pp]ermission denied while trying to connect to the [Dd]ocker (?:daemon socket|API) at unix:\/\/(?<path>[^\s:]+)/,
-      },
-      { match: /dial unix (?<path>\S*docker\S*\.sock): connect: permission denied/ },
-    ],
     fixes: (target) =>
       target.system === 'macos'
-        ? []
+        ? macSocketPermission(target)
         : [joinDockerGroup(target), fix('Or run this one command as root', ['sudo docker ps'])],
-    guide: () => guides.postInstall,
+    guide: (target) => (target.system === 'macos' ? troubleshootGuide(target) : guides.postInstall),
   },
   {
     id: 'socket.group-pending',
@@ -189,14 +224,29 @@ export const engineProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'transport',
     title: 'The Docker socket belongs to the wrong group',
-    summary: '{path} belongs to {owner}, not to the docker group. Being in the docker group does not help.',
+    summary: '{reason}. Being in the docker group does not help.',
     detection: "The socket's numeric group against the docker group of the user database.",
-    explains: ['socket.permission', 'daemon.unreachable'],
-    patterns: [
-      { match: /could not change group \S*docker\.sock to (?<group>\S+): group \S+ not found/ },
-      { match: /Failed to resolve group docker/ },
+    explains: [
+      'socket.permission',
+      'daemon.unreachable',
+      'daemon.not-running',
+      'daemon.failed',
+      'socket.missing',
+      'socket.stale',
     ],
     fixes: (target) => [
+      ...(target.values.kind === 'unknown' && /^[\w.-]+$/.test(target.values.group ?? 'docker')
+        ? [
+            fix(
+              'Create that group, then start Docker',
+              [
+                asRoot(target, `groupadd -f ${target.values.group ?? 'docker'}`),
+                ...engineService(target, 'restart'),
+              ],
+              { needsAdmin: true },
+            ),
+          ]
+        : []),
       fix(
         'Create the group, join it, and restart Docker, so that the socket gets it',
         [
@@ -243,7 +293,15 @@ export const engineProblems: readonly ProblemEntry[] = [
     summary: 'The socket {path} is there, and nothing listens on it: the engine was stopped hard or crashed.',
     detection: 'Connecting to the socket is refused (ECONNREFUSED).',
     explains: ['daemon.not-running', 'daemon.unreachable'],
-    fixes: (target) => [startEngine(target)],
+    fixes: (target) =>
+      target.system === 'macos' && target.values.better
+        ? [
+            fix(`Use ${target.values.other ?? 'the engine'}, which answers`, [
+              `docker context use ${target.values.better}`,
+            ]),
+            startEngine(target),
+          ]
+        : [startEngine(target)],
     guide: troubleshootGuide,
   },
   {
@@ -263,13 +321,14 @@ export const engineProblems: readonly ProblemEntry[] = [
       'socket.stale',
       'socket.missing',
     ],
-    patterns: [{ match: /can't create unix socket (?<path>\S+): is a (?<kind>directory)/ }],
     fixes: (target) => [
       fix(
         'Remove it and start Docker again',
         [
           asRoot(target, `rm -r${target.values.kind === 'folder' ? '' : 'f'} ${target.values.path}`),
-          ...engineService(target, 'restart'),
+          ...(target.system === 'macos'
+            ? [target.values.start ?? 'open -a Docker']
+            : engineService(target, 'restart')),
         ],
         { needsAdmin: true, caution: 'look into it first, should somebody have put something there' },
       ),
@@ -287,7 +346,7 @@ export const engineProblems: readonly ProblemEntry[] = [
     explains: ['daemon.unreachable'],
     fixes: (target) =>
       target.system === 'macos'
-        ? [fix('Restart Docker Desktop', ['docker desktop restart'])]
+        ? [restartProduct(target)]
         : target.system === 'windows'
           ? [fix('Restart Docker Desktop', ['docker desktop restart'], { shell: 'powershell' })]
           : [restartEngine(target)],
@@ -320,7 +379,9 @@ export const engineProblems: readonly ProblemEntry[] = [
     fixes: (target) =>
       target.system === 'linux' || target.system === 'wsl'
         ? [restartEngine(target)]
-        : [fix('Restart Docker Desktop', ['docker desktop restart'])],
+        : target.system === 'macos'
+          ? [restartProduct(target)]
+          : [fix('Restart Docker Desktop', ['docker desktop restart'])],
     guide: troubleshootGuide,
   },
   {

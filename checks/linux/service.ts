@@ -2,7 +2,8 @@ import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosi
 import { clientFact } from '../../src/facts/client.ts';
 import { endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
 import { engineFact } from '../../src/facts/engine.ts';
-import { enginesFact } from '../../src/facts/engines.ts';
+import { decisiveLine, type EngineLogFact, engineLogFact } from '../../src/facts/engine-log.ts';
+import { enginesFact } from '../../src/facts/engines/index.ts';
 import { evidence, known } from '../../src/facts/fact.ts';
 import { hasEngine, type InstalledEngines, installedEnginesFact } from '../../src/facts/installed.ts';
 import { type ServiceFact, serviceFact, type UnitProperties } from '../../src/facts/service.ts';
@@ -23,9 +24,16 @@ export default defineCheck({
     service: serviceFact,
     system: systemFact,
   },
-  uses: { engines: enginesFact, client: clientFact },
-  finds: ['engine.missing', 'container.no-socket', 'daemon.not-running', 'daemon.masked', 'daemon.failed'],
-  judge({ endpoint, engine, installed, service, system, engines, client }) {
+  uses: { engines: enginesFact, client: clientFact, log: engineLogFact },
+  finds: [
+    'engine.missing',
+    'container.no-socket',
+    'daemon.not-running',
+    'daemon.masked',
+    'daemon.failed',
+    'daemon.unreachable',
+  ],
+  judge({ endpoint, engine, installed, service, system, engines, client, log }) {
     if (engine.state === 'answers') return pass('the engine runs');
     if (!isLocalDefault(known(endpoint))) return skip('the engine in force is not the one of this system');
     if (engine.state !== 'absent' && engine.state !== 'refused')
@@ -48,11 +56,15 @@ export default defineCheck({
         evidence: [evidence('known places', 'no dockerd, no Docker Desktop')],
       });
     }
-    return found(notRunning(installed, service));
+    return found(notRunning(installed, service, log.known ? log.value : null));
   },
 });
 
-function notRunning(installed: InstalledEngines, service: ServiceFact | null): Finding {
+function notRunning(
+  installed: InstalledEngines,
+  service: ServiceFact | null,
+  log: EngineLogFact | null,
+): Finding {
   const engine = installed.dockerd ?? installed.desktop ?? 'snap';
   const units = service?.units ?? {};
   for (const unit of ['docker.service', 'docker.socket']) {
@@ -61,9 +73,27 @@ function notRunning(installed: InstalledEngines, service: ServiceFact | null): F
     if (state?.Result === 'start-limit-hit') return masked(unit, 'stopped after too many failures', state);
   }
   const main = units['docker.service'];
-  if (main?.ActiveState === 'failed') {
-    const reason = `systemd says ${main.Result} (exit status ${main.ExecMainStatus})`;
-    return { id: 'daemon.failed', values: { reason }, evidence: [unitEvidence('docker.service', main)] };
+  const said = decisiveLine(log?.lines ?? []);
+  if (said !== null || main?.ActiveState === 'failed') {
+    const systemd = main && `systemd says ${main.Result} (exit status ${main.ExecMainStatus})`;
+    const hidden = log?.denied ? '; its log is not for your user to read' : '';
+    return {
+      id: 'daemon.failed',
+      values: { reason: said ?? `${systemd}${hidden}` },
+      evidence: [
+        ...(log?.source && said !== null ? [evidence(log.source, said)] : []),
+        ...(main ? [unitEvidence('docker.service', main)] : []),
+      ],
+    };
+  }
+  const process = service?.process;
+  if (process && /^dockerd/.test(process.name)) {
+    const reason = `dockerd runs as process ${process.pid} and has not opened its socket: it is still starting, or waits for something`;
+    return {
+      id: 'daemon.unreachable',
+      values: { url: 'unix:///var/run/docker.sock', reason },
+      evidence: [evidence('/var/run/docker.pid', String(process.pid)), evidence('comm', process.name)],
+    };
   }
   const seen = main ? unitEvidence('docker.service', main) : evidence('process', 'no dockerd runs');
   return { id: 'daemon.not-running', values: { engine }, evidence: [evidence('installed', engine), seen] };

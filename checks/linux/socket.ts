@@ -1,7 +1,7 @@
 import { defineCheck, type Finding, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { endpointFact } from '../../src/facts/endpoint.ts';
 import { engineFact } from '../../src/facts/engine.ts';
-import { enginesFact } from '../../src/facts/engines.ts';
+import { enginesFact } from '../../src/facts/engines/index.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import {
   type GroupsFact,
@@ -122,7 +122,8 @@ function refused(
   const dockerGid = groups?.docker?.gid;
   if (path.endsWith('docker.sock') && stat?.uid === 0 && group !== 'docker' && gid !== dockerGid) {
     const docker = evidence('group docker', dockerGid === undefined ? 'does not exist' : `gid ${dockerGid}`);
-    return { id: 'socket.group', values: { path, owner }, evidence: [seen, session, docker] };
+    const reason = `${path} belongs to ${owner}, not to the docker group`;
+    return { id: 'socket.group', values: { path, owner, reason }, evidence: [seen, session, docker] };
   }
   return { id: 'socket.permission', values: { path, owner }, evidence: [seen, session] };
 }

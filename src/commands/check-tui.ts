@@ -1,6 +1,5 @@
 /** The check on a terminal. Ink itself comes later: this file has the first picture on the screen without it. */
-import { checksOf } from '../../checks/index.ts';
-import { type DiagnosisOptions, startDiagnosis } from '../diagnosis/diagnose.ts';
+import { type ChecksOf, type DiagnosisOptions, startDiagnosis } from '../diagnosis/diagnose.ts';
 import { textOptions } from '../report/face.ts';
 import type { Progress } from '../report/progress.ts';
 import type { CheckResult } from '../report/report.ts';
@@ -14,15 +13,16 @@ export async function checkInTerminal(
   opened: OpenedHost,
   options: CommonOptions,
   diagnosis: DiagnosisOptions,
+  checksOf: ChecksOf,
 ): Promise<TuiResult> {
   let current = opened;
   /** Asks the machine afresh. */
   const start = async (only?: string): Promise<Progress> => {
     if (current !== opened) await current.host.close();
     current = await opened.reopen();
-    return progressOf(current, only === undefined ? diagnosis : { ...diagnosis, only: [only] });
+    return progressOf(current, only === undefined ? diagnosis : { ...diagnosis, only: [only] }, checksOf);
   };
-  const first = await progressOf(opened, diagnosis);
+  const first = await progressOf(opened, diagnosis, checksOf);
   const session = new Session(first, start, diagnosis.timeoutMs);
   const result = await runTui({
     session,
@@ -54,7 +54,11 @@ function themeOf(options: CommonOptions): Theme {
   return { color, unicode, hyperlinks, spoken, still: spoken || said('DOCKER_DOCTOR_REDUCED_MOTION') };
 }
 
-async function progressOf({ host }: OpenedHost, options: DiagnosisOptions): Promise<Progress> {
+async function progressOf(
+  { host }: OpenedHost,
+  options: DiagnosisOptions,
+  checksOf: ChecksOf,
+): Promise<Progress> {
   const early: CheckResult[] = [];
   let listener = (result: CheckResult): void => {
     early.push(result);

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { allChecks, checksOf } from '../../checks/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
+import type { Check } from '../diagnosis/check.ts';
 import {
+  type ChecksOf,
   DEFAULT_TIME_LIMIT,
   type DiagnosisOptions,
   exitCodeOf,
@@ -20,13 +22,20 @@ import { writeUserFile } from './output.ts';
 import { UsageError } from './usage.ts';
 import { plannedOutputs, reportWriter } from './write-report.ts';
 
+/** What is judged: the checks of the system, and what a command adds to them. */
+export interface Plan {
+  readonly checksOf: ChecksOf;
+  /** Checks besides those of the systems, for `--only` and `--skip`. */
+  readonly more?: readonly Check[];
+}
+
 const INTERRUPTED = 130;
 
 /** Runs and shows; answers the exit code. */
-export async function check(options: CommonOptions): Promise<number> {
+export async function check(options: CommonOptions, plan: Plan = { checksOf }): Promise<number> {
   if (options.record === true && formatsOf(options).includes('markdown'))
     return (await import('./ticket.ts')).ticket(options);
-  await assertUsable(options);
+  await assertUsable(options, plan.more);
   // What is wrong with them is said before the machine is asked.
   const [first] = plannedOutputs(options);
   const face = chooseFace({
@@ -42,7 +51,12 @@ export async function check(options: CommonOptions): Promise<number> {
   try {
     if (face === 'tui') {
       const { checkInTerminal } = await import('./check-tui.ts');
-      const { report, end, stays } = await checkInTerminal(opened, options, diagnosisOptions(options));
+      const { report, end, stays } = await checkInTerminal(
+        opened,
+        options,
+        diagnosisOptions(options),
+        plan.checksOf,
+      );
       if (end.how === 'failed') noteFailure(end.error);
       // The interface had a screen of its own: what it found stays on this one.
       if (report && !stays && end.how !== 'signal') await reportWriter(options)(report);
@@ -51,7 +65,7 @@ export async function check(options: CommonOptions): Promise<number> {
       // Left before there was a verdict: interrupted.
       return report && end.how !== 'interrupted' ? exitCodeOf(report, options.strict === true) : INTERRUPTED;
     }
-    const diagnosis = await startDiagnosis(host, checksOf, diagnosisOptions(options));
+    const diagnosis = await startDiagnosis(host, plan.checksOf, diagnosisOptions(options));
     const write = reportWriter(options);
     const report = await diagnosis.report;
     await saveRecording(opened, options);
@@ -119,7 +133,7 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   timeoutMs: options.timeout ?? DEFAULT_TIME_LIMIT,
 });
 
-export async function assertUsable(options: CommonOptions): Promise<void> {
+export async function assertUsable(options: CommonOptions, more: readonly Check[] = []): Promise<void> {
   if (options.host !== undefined && options.context !== undefined) {
     throw new UsageError('--host and --context cannot be used together');
   }
@@ -136,7 +150,7 @@ export async function assertUsable(options: CommonOptions): Promise<void> {
   if (named.length === 0) return;
   const [checks] = await Promise.all([allChecks(), loadCatalogue()]);
   const ids = new Set([
-    ...checks.flatMap(({ id, finds }) => [id, ...finds]),
+    ...[...checks, ...more].flatMap(({ id, finds }) => [id, ...finds]),
     ...allProblems().map(({ id }) => id),
   ]);
   for (const id of named) {

@@ -1,5 +1,6 @@
 /** `docker-doctor list`: all checks and problems, with the systems they apply to. */
 import { allChecks } from '../../checks/index.ts';
+import { everyRequirementCheck } from '../../checks/require/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import type { Check, System } from '../diagnosis/check.ts';
 import { VERSION } from '../version.ts';
@@ -10,7 +11,8 @@ const LETTERS: Readonly<Record<System, string>> = { linux: 'L', macos: 'M', wind
 const ORDER: readonly System[] = ['linux', 'macos', 'windows', 'wsl'];
 
 export async function list(options: CommonOptions): Promise<number> {
-  const [checks] = await Promise.all([allChecks(), loadCatalogue()]);
+  const [systems] = await Promise.all([allChecks(), loadCatalogue()]);
+  const checks = [...systems, ...everyRequirementCheck()];
   await writeTo(options.output, formatOf(options) === 'json' ? asJson(checks) : asText(checks));
   return 0;
 }

@@ -61,7 +61,10 @@ export interface CheckDefinition<N extends FactTable, U extends FactTable> {
   readonly title: string;
   readonly systems: readonly System[];
   readonly link: ChainLink;
-  /** False where an unknown of this check does not keep 'Docker works' from being said. */
+  /**
+   * May 'Docker works' be said while this is unknown? Without it the place in the chain decides: true for a
+   * requirement, which somebody stated; false where an unknown does not matter.
+   */
   readonly essential?: boolean;
   /** Ids of checks: when one of them found an error, this one is not judged ('blockedBy'). */
   readonly after?: readonly string[];

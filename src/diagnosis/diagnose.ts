@@ -3,7 +3,7 @@ import { clientFact, clientVersionFact } from '../facts/client.ts';
 import { factContext } from '../facts/collect.ts';
 import { endpointFact, sourceLabel } from '../facts/endpoint.ts';
 import { engineFact, isRootless, productOf } from '../facts/engine.ts';
-import { enginesFact } from '../facts/engines.ts';
+import { enginesFact } from '../facts/engines/index.ts';
 import type { FactContext, FactOptions, FactResult } from '../facts/fact.ts';
 import { textAt } from '../facts/json-text.ts';
 import { pluginsFact } from '../facts/plugins.ts';
@@ -19,6 +19,7 @@ import { CHAIN } from './check.ts';
 import { type FoldedFinding, foldFindings, severityOf } from './fold.ts';
 import { fixesFor, type Target } from './problem.ts';
 import { checkResult, checksFor, type Outcome, runChecks, worst } from './run.ts';
+import { expandableHome } from './shell.ts';
 import { fillTemplate } from './template.ts';
 
 export interface DiagnosisOptions extends FactOptions {
@@ -38,9 +39,12 @@ export interface Diagnosis {
 /** Longest a run may take whatever hangs; the contract of speed is in docs/performance.md. */
 export const DEFAULT_TIME_LIMIT = 7000;
 
+/** The checks of a system; those of a pre-flight first read files, and may ask the machine what these need. */
+export type ChecksOf = (system: System, context: FactContext) => Promise<readonly Check[]>;
+
 export async function startDiagnosis(
   host: Host,
-  checksOf: (system: System) => Promise<readonly Check[]>,
+  checksOf: ChecksOf,
   options: DiagnosisOptions,
   onResult?: (result: CheckResult) => void,
 ): Promise<Diagnosis> {
@@ -50,14 +54,15 @@ export async function startDiagnosis(
   const system = await context.get(systemFact);
   if (!system.known) throw new Error(system.detail);
   const target = { ...system.value, root: host.identity.uid === 0 };
-  const all = await checksOf(system.value.system);
+  const all = await checksOf(system.value.system, context);
   const checks = checksFor(all, system.value.system).filter((check) => isWanted(check, options));
   return { checks, report: diagnose(host, context, checks, target, options, onResult) };
 }
 
 function isWanted(check: Check, { only, skip }: DiagnosisOptions): boolean {
   const named = (id: string): boolean => check.id === id || check.finds.includes(id);
-  if (skip.includes(check.id)) return false;
+  // An id that is that of a check and of its problem means the problem: it is looked for, and listed.
+  if (skip.includes(check.id) && !check.finds.includes(check.id)) return false;
   return only.length === 0 || only.some(named);
 }
 
@@ -90,7 +95,7 @@ async function diagnose(
     Math.max(50, options.timeoutMs - (performance.now() - started)),
     late,
   );
-  return clean({
+  const report = clean({
     schemaVersion: 1 as const,
     tool: { name: 'docker-doctor' as const, version: VERSION },
     createdAt: new Date(host.identity.now).toISOString(),
@@ -102,6 +107,7 @@ async function diagnose(
     checks: results,
     engines: engines.known ? engines.value : [],
   });
+  return { ...report, problems: report.problems.map(typeable) };
 }
 
 const isNamed = (id: string, only: readonly string[], checks: readonly Check[]): boolean =>
@@ -113,6 +119,15 @@ function cleaner(host: Host): <T>(value: T) => T {
   const redact = createRedactor({ user, hostname, homes: [home] });
   return (value) => redactDeep(sanitizeDeep(value), redact);
 }
+
+/** The commands as they can be typed, wherever the home folder stands in them. */
+const typeable = (problem: Problem): Problem => ({
+  ...problem,
+  fixes: problem.fixes.map((fix) => ({
+    ...fix,
+    commands: fix.commands.map((command) => expandableHome(command, fix.shell)),
+  })),
+});
 
 function toProblem(found: FoldedFinding, target: Omit<Target, 'values'>, skip: readonly string[]): Problem {
   const { finding, explained } = found;
@@ -198,7 +213,7 @@ function statusOf(problems: readonly Problem[], outcomes: readonly Outcome[]): R
   const unfinished = outcomes.some(
     ({ check, verdict }) =>
       verdict.kind === 'failed' ||
-      (verdict.kind === 'unknown' && ESSENTIAL.includes(check.link) && check.essential !== false),
+      (verdict.kind === 'unknown' && (check.essential ?? ESSENTIAL.includes(check.link))),
   );
   if (unfinished) return 'unknown';
   return counted.some((problem) => problem.severity === 'warning') ? 'warning' : 'ok';

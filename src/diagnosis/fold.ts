@@ -43,7 +43,10 @@ export function foldFindings(findings: readonly Finding[]): FoldedFinding[] {
   );
   return causes.map((finding) => ({
     finding,
-    explained: [...new Set(ordered.filter((other) => isFolded(finding, other)).map((other) => other.id))],
+    // A requirement folds the same problem found without it: that is not a consequence to tell.
+    explained: [
+      ...new Set(ordered.filter((other) => isFolded(finding, other)).map((other) => other.id)),
+    ].filter((id) => id !== finding.id),
   }));
 }
 

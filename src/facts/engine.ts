@@ -194,7 +194,9 @@ function wrongAnswer(
 ): string | null {
   const brief = (response: HttpResponse): string =>
     `HTTP ${response.status}: ${response.body.trim().slice(0, 300)}`;
-  if (ping.status !== 200) return brief(ping);
+  // Docker Desktop's proxy answers a ping with an empty 500 and says why only to other requests.
+  const other = version.ok && version.value.status !== 200 ? version.value : null;
+  if (ping.status !== 200) return brief(ping.body.trim() === '' && other ? other : ping);
   if (version.ok && version.value.status !== 200) return brief(version.value);
   if (version.ok && (!parsed || textAt(parsed, 'ApiVersion') === null))
     return `not the Docker API: ${brief(version.value)}`;
@@ -210,8 +212,8 @@ function objectOf(answer: Answer<HttpResponse>): JsonObject | null {
 const infoErrorOf = (answer: Answer<HttpResponse>): string =>
   answer.ok ? `HTTP ${answer.value.status}` : `${answer.error.message} (${answer.error.code})`;
 
-/** The engine's product, from what it says of itself. */
-export function productOf(engine: EngineFact): string {
+/** The engine's product, from what it says of itself; `otherwise` where it says nothing. */
+export function productOf(engine: EngineFact, otherwise = 'docker-engine'): string {
   const platform = textAt(engine.version, 'Platform', 'Name') ?? '';
   const system = textAt(engine.info, 'OperatingSystem') ?? '';
   const name = textAt(engine.info, 'Name') ?? '';
@@ -221,7 +223,7 @@ export function productOf(engine: EngineFact): string {
   if (/OrbStack/i.test(system) || name === 'orbstack') return 'orbstack';
   if (/Rancher Desktop/i.test(system) || name.startsWith('lima-rancher-desktop')) return 'rancher-desktop';
   if (name === 'colima' || name.startsWith('colima-') || name.startsWith('lima-colima')) return 'colima';
-  return 'docker-engine';
+  return otherwise;
 }
 
 export const isRootless = (engine: EngineFact): boolean | null => {

@@ -1,5 +1,5 @@
 /** The engine's service as the init system sees it; asked only when the engine does not answer. */
-import type { Host } from '../host/host.ts';
+import type { Answer, Host } from '../host/host.ts';
 import { engineFact } from './engine.ts';
 import { defineFact, known, orAbsent, unknownFrom } from './fact.ts';
 import { findProgram } from './paths.ts';
@@ -8,17 +8,26 @@ import { systemFact } from './system.ts';
 /** Properties of one systemd unit: symbolic values, the same in every language. */
 export type UnitProperties = Readonly<Record<string, string>>;
 
+export interface EngineProcess {
+  readonly pid: number;
+  readonly name: string;
+  /** The socket of containerd that it was told to use; null where it starts its own. */
+  readonly containerd: string | null;
+  /** False where nothing listens there; null where there is none, or it could not be seen. */
+  readonly containerdAnswers: boolean | null;
+}
+
 export interface ServiceFact {
   /** Properties by unit name; empty without systemd. */
   readonly units: Readonly<Record<string, UnitProperties>>;
   /** The living process of the pid file, with its name; null when there is none. */
-  readonly process: { readonly pid: number; readonly name: string } | null;
+  readonly process: EngineProcess | null;
   /** Content of the pid file, whether the process lives or not. */
   readonly pidFile: string | null;
 }
 
 const UNITS = ['docker.service', 'docker.socket', 'containerd.service'];
-const PROPERTIES = 'Id,LoadState,UnitFileState,ActiveState,SubState,Result,ExecMainStatus';
+const PROPERTIES = 'Id,LoadState,UnitFileState,ActiveState,SubState,Result,ExecMainStatus,ExecStart';
 
 export const serviceFact = defineFact<ServiceFact | null>(
   'service',
@@ -63,9 +72,28 @@ async function pidOfEngine(host: Host): Promise<Pick<ServiceFact, 'process' | 'p
   const text = orAbsent('reading the pid file', file);
   if (text === null) return { process: null, pidFile: null };
   const pid = Number.parseInt(text, 10);
-  const comm = Number.isNaN(pid) ? null : await host.ask('readFile', { path: `/proc/${pid}/comm` });
+  if (Number.isNaN(pid)) return { process: null, pidFile: text.trim() };
+  const [comm, line] = await Promise.all([
+    host.ask('readFile', { path: `/proc/${pid}/comm` }),
+    host.ask('readFile', { path: `/proc/${pid}/cmdline` }),
+  ]);
+  if (!comm.ok) return { process: null, pidFile: text.trim() };
+  const containerd = line.ok ? (/\0--containerd[=\0]([^\0]+)/.exec(line.value)?.[1] ?? null) : null;
+  const connection =
+    containerd === null ? null : await host.ask('connect', { address: { path: containerd } });
   return {
     pidFile: text.trim(),
-    process: comm?.ok ? { pid, name: comm.value.trim() } : null,
+    process: {
+      pid,
+      name: comm.value.trim(),
+      containerd,
+      containerdAnswers: connection === null ? null : answers(connection),
+    },
   };
+}
+
+/** Refused and absent are answers; a socket that this user may not open says nothing. */
+function answers(connection: Answer<true>): boolean | null {
+  if (connection.ok) return true;
+  return ['ENOENT', 'ECONNREFUSED'].includes(connection.error.code) ? false : null;
 }

@@ -34,12 +34,16 @@ export interface RunQuestion {
   /** Absolute path of the program: PATH is resolved by facts, never by the operating system. */
   readonly file: string;
   readonly args: readonly string[];
+  /** The folder it runs in; the doctor's own unless told. */
+  readonly cwd?: string;
   /** Added to the environment of this process; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds; 3000 unless told. The whole process tree is ended then. */
   readonly timeoutMs?: number;
   /** Bytes of stdout and of stderr each; 1 MiB unless told. More is cut off. */
   readonly maxBytes?: number;
+  /** What it prints may hold secrets of a project (its variables): no recording keeps it. */
+  readonly unrecorded?: true;
 }
 
 /** A program that ran to its end. One that could not be started is an error with its errno. */
@@ -99,6 +103,10 @@ export type Address =
 /** Paths of PEM files; the live host reads them, so that no key ever lies in a recording. */
 export interface TlsMaterial {
   readonly caFile?: string;
+  /** Further files of authorities, which count together with the system's list where that is asked for. */
+  readonly caFiles?: readonly string[];
+  /** Also trust what the system trusts, as far as this version of node can read that list. */
+  readonly systemAuthorities?: boolean;
   readonly certFile?: string;
   readonly keyFile?: string;
   readonly serverName?: string;
@@ -111,6 +119,12 @@ export interface ConnectQuestion {
   readonly timeoutMs?: number;
 }
 
+export interface ListenQuestion {
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
 export interface HttpQuestion {
   readonly address: Address;
   readonly tls?: TlsMaterial;
@@ -120,6 +134,8 @@ export interface HttpQuestion {
   /** `http://host:port` of a proxy to go through. */
   readonly proxy?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of a list of objects in JSON only these members are answered: the rest is nobody's business. */
+  readonly pick?: readonly (readonly string[])[];
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
 }
@@ -156,6 +172,8 @@ export interface TlsPeer {
   readonly authorized: boolean;
   /** OpenSSL's code when not authorized, e.g. 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'. */
   readonly authorizationError: string | null;
+  /** True where the system's own list of authorities was read and counted. */
+  readonly systemAuthorities?: boolean;
   readonly protocol: string | null;
   readonly subject: string;
   readonly issuer: string;
@@ -186,6 +204,8 @@ export interface Identity {
   /** Numeric groups of this process (not of the user database). */
   readonly groups: readonly number[];
   readonly home: string;
+  /** Length of the real home folder: a recording hides its name, and sockets below it have a limit. */
+  readonly homeBytes?: number;
   readonly cwd: string;
   readonly cpus: number;
   readonly memoryBytes: number;
@@ -209,6 +229,8 @@ export interface Questions {
   access: { ask: { path: string; mode: 'r' | 'w' | 'x' | 'rw' }; answer: true };
   statfs: { ask: { path: string }; answer: FileSystemStat };
   connect: { ask: ConnectQuestion; answer: true };
+  /** May a program of this user listen there? The port is let go at once; errno where it may not. */
+  listen: { ask: ListenQuestion; answer: true };
   http: { ask: HttpQuestion; answer: HttpResponse };
   tls: { ask: TlsQuestion; answer: TlsPeer };
   certificate: { ask: { certFile: string; keyFile?: string; caFile?: string }; answer: CertificateFile };

@@ -21,6 +21,7 @@ export function recordingHost(inner: Host): RecordingHost {
     },
     async ask<K extends QuestionName>(name: K, question: Questions[K]['ask']) {
       const answer = await inner.ask(name, question);
+      if ('unrecorded' in question) return answer;
       const key = questionKey(name, question);
       if (!answers.has(key)) answers.set(key, { name, question, answer });
       return answer;

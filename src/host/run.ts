@@ -42,8 +42,9 @@ export async function runProgram(question: RunQuestion, signal: AbortSignal): Pr
   }
 }
 
-function start({ file, args, env }: RunQuestion): ChildProcess {
+function start({ file, args, cwd, env }: RunQuestion): ChildProcess {
   return spawn(file, args, {
+    ...(cwd !== undefined && { cwd }),
     // The C locale where programs honour it; error texts of theirs are then the same everywhere.
     env: { ...process.env, LC_ALL: 'C', LANGUAGE: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -9,6 +9,7 @@ import type {
   ConnectQuestion,
   HttpQuestion,
   HttpResponse,
+  ListenQuestion,
   TlsMaterial,
   TlsPeer,
   TlsQuestion,
@@ -17,10 +18,18 @@ import type {
 const DEFAULT_LIMIT = 3000;
 const DEFAULT_MAX_BYTES = 1024 ** 2;
 
+/** Loaded with the first name: most runs know a path alone. */
+const lookup: net.LookupFunction = (name, options, done) => {
+  import('./lookup.ts').then((module) => module.lookup(name, options, done as never), done as never);
+};
+
+/** Docker's URLs write a pipe as //./pipe/name; Windows' own form is what every layer below takes. */
+const pipePath = (path: string): string => (path.startsWith('//./pipe/') ? path.replaceAll('/', '\\') : path);
+
 /** Where a program is the connection there is nothing to connect to. */
 function placeOf(address: Address): net.NetConnectOpts {
-  if ('path' in address) return { path: address.path };
-  if ('host' in address) return { host: address.host, port: address.port };
+  if ('path' in address) return { path: pipePath(address.path) };
+  if ('host' in address) return { host: address.host, port: address.port, lookup };
   throw questionError('EUNKNOWN', 'a program cannot be connected to');
 }
 
@@ -33,6 +42,23 @@ export function connect(
     const finish = limited(timeoutMs, signal, socket, reject, () => 'ETIMEDOUT');
     socket.once('connect', () => finish(() => resolve(true)));
     socket.once('error', (error) => finish(() => reject(error)));
+  });
+}
+
+/** Takes the port as a container's would be taken, and lets it go. */
+export async function listen({ host, port, protocol }: ListenQuestion): Promise<true> {
+  if (protocol === 'tcp') {
+    const server = net.createServer();
+    return new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(true)));
+    });
+  }
+  const { createSocket } = await import('node:dgram');
+  const socket = createSocket(net.isIPv6(host) ? 'udp6' : 'udp4');
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind({ address: host, port, exclusive: true }, () => socket.close(() => resolve(true)));
   });
 }
 
@@ -73,11 +99,13 @@ export async function request(question: HttpQuestion, signal: AbortSignal): Prom
   if ('program' in address) return (await import('./stdio.ts')).requestOverProgram(question, signal);
   if (question.proxy !== undefined && 'host' in address) return requestThroughProxy(question, signal);
   const options: http.RequestOptions = {
-    ...('path' in address ? { socketPath: address.path } : { host: address.host, port: address.port }),
+    ...('path' in address
+      ? { socketPath: pipePath(address.path) }
+      : { host: address.host, port: address.port, lookup }),
     ...requestOptions(question),
     // An agent would look for a TLS server name, which compiles node's expressions for IPv6: 5 ms at every start.
     ...('path' in address && !question.tls
-      ? { createConnection: () => net.connect(address.path) }
+      ? { createConnection: () => net.connect(pipePath(address.path)) }
       : { agent: false }),
   };
   const secure = question.tls && {
@@ -106,7 +134,7 @@ export function requestOptions({
 
 /** One request and its answer, within the question's limits. */
 export function exchange(
-  { timeoutMs = DEFAULT_LIMIT, maxBytes = DEFAULT_MAX_BYTES }: HttpQuestion,
+  { timeoutMs = DEFAULT_LIMIT, maxBytes = DEFAULT_MAX_BYTES, pick }: HttpQuestion,
   signal: AbortSignal,
   start: () => http.ClientRequest,
   isConnected = false,
@@ -121,15 +149,40 @@ export function exchange(
     outgoing.once('error', (error) => finish(() => reject(error)));
     outgoing.once('response', (response) => {
       readBody(response, maxBytes).then(
-        (body) =>
+        (whole) => {
+          const body = pick ? picked(whole, pick) : whole;
           finish(() =>
             resolve({ status: response.statusCode ?? 0, headers: flatHeaders(response.headers), body }),
-          ),
+          );
+        },
         (error: Error) => finish(() => reject(error)),
       );
     });
     outgoing.end();
   });
+}
+
+/** An answer that is no list of objects (an error, most often) stays as it is. */
+function picked(body: string, paths: readonly (readonly string[])[]): string {
+  type Members = Record<string, unknown>;
+  const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null;
+  let list: unknown;
+  try {
+    list = JSON.parse(body);
+  } catch {
+    return body;
+  }
+  if (!Array.isArray(list)) return body;
+  const reduced = list.filter(isObject).map((from) => {
+    const to: Members = {};
+    for (const [name = '', inner] of paths) {
+      const value = from[name];
+      if (inner === undefined) to[name] = value;
+      else if (isObject(value)) to[name] = { ...(to[name] as Members | undefined), [inner]: value[inner] };
+    }
+    return to;
+  });
+  return JSON.stringify(reduced);
 }
 
 /** Plain HTTP is handed to the proxy with its whole address; TLS goes through a tunnel. */
@@ -148,6 +201,7 @@ async function requestThroughProxy(question: HttpQuestion, signal: AbortSignal):
         http.request({
           ...options,
           ...place,
+          lookup,
           path: whole,
           headers: { ...(options.headers as http.OutgoingHttpHeaders), ...proxyHeaders(proxy) },
           agent: false,
@@ -207,18 +261,27 @@ async function tlsOptions(material: TlsMaterial): Promise<nodeTls.ConnectionOpti
       throw questionError('ETLSFILE', (error as Error).message);
     }
   };
-  const [ca, cert, key] = await Promise.all([
-    material.skipVerify ? undefined : content(material.caFile),
+  const [files, cert, key] = await Promise.all([
+    material.skipVerify ? [] : Promise.all([material.caFile, ...(material.caFiles ?? [])].map(content)),
     content(material.certFile),
     content(material.keyFile),
   ]);
+  const own = files.flatMap((file) => (file ? [file] : []));
+  const system = material.systemAuthorities && !material.skipVerify ? await systemAuthorities() : [];
+  const ca: (string | Buffer)[] = [...own, ...system];
   return {
-    ...(ca && { ca }),
+    ...(ca.length > 0 && { ca }),
     ...(cert && { cert }),
     ...(key && { key }),
-    ...(material.serverName && { servername: material.serverName }),
+    ...(material.serverName && !net.isIP(material.serverName) && { servername: material.serverName }),
     rejectUnauthorized: !material.skipVerify,
   };
+}
+
+/** Node reads the keychain and the Windows store since 22.15; on Linux files are named. */
+async function systemAuthorities(): Promise<string[]> {
+  const tls = (await import('node:tls')) as { getCACertificates?: (type: string) => string[] };
+  return process.platform === 'linux' ? [] : (tls.getCACertificates?.('system') ?? []);
 }
 
 export async function handshake(
@@ -235,7 +298,7 @@ export async function handshake(
     let connected = false;
     const servername = options.servername ?? (net.isIP(host) ? '' : host);
     const socket = tls.connect({
-      ...(tunnel ? { socket: tunnel } : { host, port }),
+      ...(tunnel ? { socket: tunnel } : { host, port, lookup }),
       ...options,
       servername,
       rejectUnauthorized: false,
@@ -247,7 +310,9 @@ export async function handshake(
     socket.once('error', (error) => finish(() => reject(error)));
     socket.once('secureConnect', () => {
       const peer = toPeer(socket, tls.checkServerIdentity, options.servername ?? host);
-      finish(() => resolve(peer));
+      const system =
+        material?.systemAuthorities === true && process.platform !== 'linux' && options.ca !== undefined;
+      finish(() => resolve(system ? { ...peer, systemAuthorities: true } : peer));
     });
   });
 }

@@ -17,6 +17,8 @@ export interface EngineChain {
 
 const BROKEN: Readonly<Record<Exclude<EngineEntry['state'], 'running'>, string>> = {
   stopped: 'nothing listens there, so the engine is not running',
+  starting: 'its product is still starting it',
+  paused: 'it is paused',
   denied: 'this user may not use it',
   hung: 'it takes the connection and never answers',
   error: 'what answers there is no working engine',

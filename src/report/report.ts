@@ -61,9 +61,16 @@ export interface EngineEntry {
   readonly product: string;
   readonly endpoint: string;
   readonly context: string | null;
-  readonly state: 'running' | 'stopped' | 'denied' | 'hung' | 'error' | 'unknown';
+  readonly state: 'running' | 'stopped' | 'starting' | 'paused' | 'denied' | 'hung' | 'error' | 'unknown';
+  /** The docker command uses this one. */
   readonly inForce: boolean;
   readonly version: string | null;
+  /** Of the one in force, what selects it, as in docker.endpoint.source; null for the others. */
+  readonly source: string | null;
+  /** Of the one in force, the same in words. */
+  readonly why: string | null;
+  /** The command that starts it; null where nobody knows one. */
+  readonly start: string | null;
 }
 
 export interface MachineSection {

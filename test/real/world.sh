@@ -63,6 +63,26 @@ start_service() {
   service docker start >/dev/null 2>&1 || true
   await answers
 }
+# The same, of an engine that cannot start, until it has given up.
+start_in_vain() {
+  service docker start >/dev/null 2>&1 || true
+  for _ in $(seq 150); do
+    sleep 0.1
+    [ -s /run/docker-ssd.pid ] && ! kill -0 "$(cat /run/docker-ssd.pid)" 2>/dev/null && return 0
+  done
+  echo "world: the engine did not give up" >&2
+  tail -n 20 /var/log/docker.log >&2
+  return 1
+}
+daemon_json() {
+  mkdir -p /etc/docker
+  printf '%s' "$1" >/etc/docker/daemon.json
+}
+# An editor that does to the file what a person would: EDITOR=/mnt/editor
+editor() {
+  printf '#!/bin/sh\n%s\n' "$1" >/mnt/editor
+  chmod a+rx /mnt/editor
+}
 # Puts a text over a file that the kernel makes, for this world alone.
 pretend() {
   local file=$1 text=$2
@@ -83,14 +103,14 @@ hide_program() {
   mount --bind "/mnt/without$folder" "$folder"
 }
 # A systemd that is booted and says this of one unit; the others are loaded and inactive.
-# Arguments: UNIT LOADSTATE ACTIVESTATE RESULT
+# Arguments: UNIT LOADSTATE ACTIVESTATE RESULT [EXECSTART]
 systemd_says() {
   mkdir -p /run/systemd/system /mnt/systemd
   cat >/mnt/systemd/systemctl <<END
 #!/bin/sh
 for unit in docker.service docker.socket containerd.service; do
   if [ \$unit = $1 ]; then
-    printf 'Id=%s\nLoadState=%s\nUnitFileState=enabled\nActiveState=%s\nSubState=dead\nResult=%s\nExecMainStatus=1\n\n' \$unit $2 $3 $4
+    printf 'Id=%s\nLoadState=%s\nUnitFileState=enabled\nActiveState=%s\nSubState=dead\nResult=%s\nExecMainStatus=1\nExecStart=%s\n\n' \$unit $2 $3 $4 '${5:-}'
   else
     printf 'Id=%s\nLoadState=loaded\nUnitFileState=enabled\nActiveState=inactive\nSubState=dead\nResult=success\nExecMainStatus=0\n\n' \$unit
   fi
@@ -101,6 +121,13 @@ END
   hide_program /usr/bin systemctl
   cp /mnt/systemd/systemctl /usr/bin/systemctl
 }
+# And a journal that has these lines, one each.
+journal_says() {
+  printf '%s\n' "$@" >/mnt/systemd/journal
+  printf '#!/bin/sh\nexec cat /mnt/systemd/journal\n' >/mnt/systemd/journalctl
+  chmod -R a+rx /mnt/systemd
+  cp /mnt/systemd/journalctl /usr/bin/journalctl
+}
 hide_kvm() {
   mkdir -p /mnt/dev
   [ -e /dev/kvm ] || return 0
@@ -110,8 +137,23 @@ hide_kvm() {
     if [ -c /mnt/dev/$name ]; then touch /dev/$name; mount --bind /mnt/dev/$name /dev/$name; else cp -P /mnt/dev/$name /dev/$name; fi
   done
 }
+# An engine of another generation, with its own containerd, runc and client, in place of the machine's.
+# Its C library comes along: programs built against an older one run with it too.
+generation() {
+  local root=/var/cache/docker-doctor/engines/$1
+  [ -x "$root/usr/sbin/dockerd" ] || { echo "world: no engine of $1: run test/real/engines.sh" >&2; return 1; }
+  mkdir -p /mnt/generation/upper /mnt/generation/work
+  mount -t overlay overlay -o "lowerdir=$root/usr:/usr,upperdir=/mnt/generation/upper,workdir=/mnt/generation/work" /usr
+}
+# Where /dev/net/tun is for root alone (udev opens it elsewhere), this world gets one of its own.
+tun() {
+  [ "$(stat -c %a /dev/net/tun)" = 666 ] && return 0
+  mknod -m 666 /mnt/tun c 10 200
+  mount --bind /mnt/tun /dev/net/tun
+}
 # A real rootless engine of dev.
 start_rootless() {
+  tun
   setpriv --reuid=1501 --regid=1501 --clear-groups env HOME=/home/dev USER=dev XDG_RUNTIME_DIR=/run/user/1501 \
     PATH=/usr/sbin:/usr/bin:/sbin:/bin DOCKERD_ROOTLESS_ROOTLESSKIT_NET=slirp4netns DOCKERD_ROOTLESS_ROOTLESSKIT_MTU=1500 \
     sh /usr/share/docker.io/contrib/dockerd-rootless.sh --storage-driver vfs --iptables=false --bridge none >>/mnt/work/dockerd.log 2>&1 &

@@ -25,6 +25,8 @@ export function engineItems(report: Report, context: ViewContext): Item[] {
 const STATUS: Readonly<Record<EngineChain['state'], CheckStatus>> = {
   running: 'pass',
   stopped: 'fail',
+  starting: 'fail',
+  paused: 'fail',
   denied: 'fail',
   hung: 'fail',
   error: 'fail',

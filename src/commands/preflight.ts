@@ -1,0 +1,253 @@
+/** `docker-doctor preflight [FILE]`: does this machine meet what a project, or an organisation, requires of it? */
+import { access } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { checksOf } from '../../checks/index.ts';
+import { everyRequirementCheck, requirementChecks } from '../../checks/require/index.ts';
+import type { Check } from '../diagnosis/check.ts';
+import type { FactContext } from '../facts/fact.ts';
+import type { Platform } from '../host/host.ts';
+import { type FoundFile, findNearest, readNamed } from '../preflight/find.ts';
+import { readRequirements } from '../preflight/read.ts';
+import {
+  isEmpty,
+  NOTHING,
+  type Requirements,
+  together,
+  VERSIONED,
+  type Wanted,
+} from '../preflight/requirements.ts';
+import {
+  parseCount,
+  parseName,
+  parseOs,
+  parsePlatform,
+  parsePorts,
+  parseRange,
+  parseRegistry,
+  parseSize,
+} from '../preflight/values.ts';
+import { check } from './check.ts';
+import type { CommonOptions } from './options.ts';
+import { UsageError } from './usage.ts';
+
+/** As commander gives them. */
+export interface PreflightFlags {
+  readonly engine?: string;
+  readonly client?: string;
+  readonly api?: string;
+  readonly composeVersion?: string;
+  readonly buildx?: string;
+  readonly memory?: string;
+  readonly cpus?: string;
+  readonly disk?: string;
+  readonly platform?: readonly string[];
+  readonly containerOs?: string;
+  readonly allowContext?: readonly string[];
+  readonly product?: readonly string[];
+  readonly rootless?: boolean;
+  readonly signedIn?: readonly string[];
+  readonly port?: readonly string[];
+  readonly path?: readonly string[];
+  readonly gpu?: boolean;
+  readonly compose?: readonly string[];
+  /** True without a name. */
+  readonly devcontainer?: string | true;
+  /** False after --no-file and --no-custom. */
+  readonly file: boolean;
+  readonly custom: boolean;
+}
+
+/** Longer than a check's: programs of the organisation and Compose are run. */
+const TIME_LIMIT = 20_000;
+
+export async function preflight(
+  named: string | undefined,
+  flags: PreflightFlags,
+  options: CommonOptions,
+): Promise<number> {
+  const stated = await statedRequirements(named, flags, options);
+  const plan = {
+    more: everyRequirementCheck(),
+    async checksOf(system: Parameters<typeof checksOf>[0], context: FactContext): Promise<readonly Check[]> {
+      const [chain, requirements] = await Promise.all([checksOf(system), withProject(context, stated)]);
+      return [...chain, ...requirementChecks(requirements)];
+    },
+  };
+  return check({ ...options, timeout: options.timeout ?? TIME_LIMIT }, plan);
+}
+
+/** What the file and the flags say together; the Compose files among it are looked into later. */
+async function statedRequirements(
+  named: string | undefined,
+  flags: PreflightFlags,
+  options: CommonOptions,
+): Promise<Requirements> {
+  const cwd = process.cwd();
+  const wishes = await inOneLine(async () => {
+    const found = !flags.file
+      ? null
+      : named !== undefined
+        ? await readNamed(named, cwd)
+        : await findNearest(cwd);
+    const place = await recordedPlace(options);
+    return together(found ? fromFile(found, place, flags) : NOTHING, await fromFlags(flags, options, cwd));
+  });
+  if (isEmpty(wishes)) {
+    throw new UsageError(
+      `no requirements: no docker-doctor.json (or key "docker-doctor" in package.json) in ${cwd} or above, and no flag such as --engine '>=24'`,
+    );
+  }
+  return wishes;
+}
+
+/** Paths are written as the machine that is judged has them, which a replay need not run on. */
+async function recordedPlace({
+  replay,
+}: CommonOptions): Promise<{ platform: Platform; home: string } | null> {
+  if (replay === undefined) return null;
+  const { openHost } = await import('./check.ts');
+  const { host } = await openHost({ replay, color: false });
+  const { platform, home } = host.identity;
+  return { platform, home };
+}
+
+function fromFile(
+  found: FoundFile,
+  place: { platform: Platform; home: string } | null,
+  flags: PreflightFlags,
+): Requirements {
+  const here = place ?? { platform: process.platform as Platform, home: homedir() };
+  // The folders of a recording begin with its own home.
+  const folder = place ? asRecorded(found.folder, place.home) : found.folder;
+  const requirements = readRequirements({ ...found, folder }, here);
+  if (requirements.custom.length === 0) return requirements;
+  if (!flags.custom) return { ...requirements, custom: [] };
+  if (found.mistrust === null) return requirements;
+  process.stderr.write(`docker-doctor: the checks of ${found.name} are not run: ${found.mistrust}\n`);
+  return { ...requirements, custom: [] };
+}
+
+function asRecorded(path: string, home: string): string {
+  const way = relative(homedir(), path);
+  return way.startsWith('..') || isAbsolute(way) ? path : way === '' ? home : `${home}/${way}`;
+}
+
+async function fromFlags(
+  flags: PreflightFlags,
+  options: CommonOptions,
+  cwd: string,
+): Promise<Partial<Requirements>> {
+  const one = <T>(flag: string, text: string | undefined, parse: (text: string) => T): Wanted<T>[] =>
+    text === undefined ? [] : [{ value: parsed(flag, text, parse), from: flag }];
+  const each = <T>(
+    flag: string,
+    texts: readonly string[] | undefined,
+    parse: (text: string) => T,
+  ): Wanted<T>[] => (texts ?? []).map((text) => ({ value: parsed(flag, text, parse), from: flag }));
+  const oneOf = (flag: string, texts: readonly string[] | undefined): Wanted<readonly string[]>[] =>
+    texts && texts.length > 0
+      ? [{ value: texts.map((text) => parsed(flag, text, parseName)), from: flag }]
+      : [];
+  const flagOf = {
+    client: 'client',
+    engine: 'engine',
+    api: 'api',
+    compose: 'composeVersion',
+    buildx: 'buildx',
+  } as const;
+  const compose = flags.compose ?? [];
+  return {
+    versions: Object.fromEntries(
+      VERSIONED.map((what) => [
+        what,
+        one(what === 'compose' ? '--compose-version' : `--${what}`, flags[flagOf[what]], parseRange),
+      ]),
+    ) as unknown as Requirements['versions'],
+    memory: one('--memory', flags.memory, parseSize),
+    disk: one('--disk', flags.disk, parseSize),
+    cpus: one('--cpus', flags.cpus, parseCount),
+    platforms: each('--platform', flags.platform, parsePlatform),
+    containerOs: one('--container-os', flags.containerOs, parseOs),
+    contexts: oneOf('--allow-context', flags.allowContext),
+    products: oneOf('--product', flags.product),
+    rootless:
+      flags.rootless === undefined
+        ? []
+        : [{ value: flags.rootless, from: flags.rootless ? '--rootless' : '--no-rootless' }],
+    registries: [
+      ...each('--registry', options.registry, (text) => ({ host: parseRegistry(text), signedIn: false })),
+      ...each('--signed-in', flags.signedIn, (text) => ({ host: parseRegistry(text), signedIn: true })),
+    ],
+    ports: (flags.port ?? []).flatMap((text) =>
+      parsed('--port', text, parsePorts).map((value) => ({ value, from: '--port' })),
+    ),
+    paths: each('--path', flags.path, (text) => ({ path: resolve(cwd, text), createdIfMissing: false })),
+    gpu: flags.gpu ? [{ value: true, from: '--gpu' }] : [],
+    // Named together they are one project, as `docker compose -f A -f B` has it.
+    composeFiles:
+      compose.length > 0
+        ? [{ value: compose.map((file) => resolve(cwd, file)), from: compose.join(', ') }]
+        : [],
+    devcontainers:
+      flags.devcontainer === undefined
+        ? []
+        : [{ value: await devcontainerFile(flags.devcontainer, cwd), from: '--devcontainer' }],
+  };
+}
+
+async function devcontainerFile(named: string | true, cwd: string): Promise<string> {
+  if (named !== true) return resolve(cwd, named);
+  const { DEVCONTAINER_FILES } = await import('../preflight/devcontainer.ts');
+  for (const name of DEVCONTAINER_FILES) {
+    const file = join(cwd, name);
+    if (
+      await access(file).then(
+        () => true,
+        () => false,
+      )
+    )
+      return file;
+  }
+  throw new Error(`--devcontainer: neither ${DEVCONTAINER_FILES.join(' nor ')} is here`);
+}
+
+function parsed<T>(flag: string, text: string, parse: (text: string) => T): T {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new Error(`${flag}: ${(error as Error).message}`);
+  }
+}
+
+/** Adds what the Compose files and dev containers need. */
+async function withProject(context: FactContext, stated: Requirements): Promise<Requirements> {
+  const { composeFiles, devcontainers } = stated;
+  if (composeFiles.length === 0 && devcontainers.length === 0) return stated;
+  const cwd = process.cwd();
+  return inOneLine(async () => {
+    const [{ composeNeeds }, { devcontainerNeeds }] = await Promise.all([
+      import('../preflight/compose.ts'),
+      import('../preflight/devcontainer.ts'),
+    ]);
+    const parts = await Promise.all([
+      ...composeFiles.map(({ value }) =>
+        composeNeeds(context, {
+          files: value,
+          name: value.map((file) => relative(cwd, file) || file).join(', '),
+        }),
+      ),
+      ...devcontainers.map(({ value }) => devcontainerNeeds(context, value, cwd)),
+    ]);
+    return together(stated, ...parts);
+  });
+}
+
+/** What is wrong with a file or a flag: one line, exit code 2. */
+async function inOneLine<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError((error as Error).message);
+  }
+}
