@@ -93,6 +93,9 @@ const BROKEN: Report = {
       state: 'denied',
       inForce: true,
       version: null,
+      source: 'default',
+      why: null,
+      start: null,
     },
   ],
 } as Report;
