@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { hyperlink } from './ansi.ts';
 import type { Controller } from './controller.ts';
 import { keysOf } from './keys.ts';
-import type { Line } from './line.ts';
+import { type Line, plain } from './line.ts';
 import { lookOf, type Theme } from './theme.ts';
 
 interface AppProps {
@@ -33,7 +33,8 @@ export function App({ controller, onError }: AppProps) {
 }
 
 function LineText({ content, theme }: { readonly content: Line; readonly theme: Theme }) {
-  if (content.length === 0) return <Text> </Text>;
+  // Ink gives a text without a character no line at all.
+  if (plain(content) === '') return <Text> </Text>;
   return (
     <Text>
       {content.map(({ text, tones, url }, index) => {

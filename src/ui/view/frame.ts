@@ -138,7 +138,7 @@ function window(
     item.lines.forEach((content, row) => {
       const cursor = index === at && row === 0;
       if (theme.spoken) lines.push(cursor && items.length > 1 ? [span('selected: '), ...content] : content);
-      else lines.push([span(cursor ? `${mark('cursor', theme)} ` : '  ', 'strong'), ...content]);
+      else lines.push([cursor ? span(`${mark('cursor', theme)} `, 'strong') : span('  '), ...content]);
     });
   }
   const length = items[at]?.lines.length ?? 0;

@@ -8,7 +8,7 @@ import { heading, type Item, isOpen, type ViewContext } from './item.ts';
 export function problemItems(report: Report, context: ViewContext): Item[] {
   const problems = counted(report);
   return [
-    ...(problems.length === 0 && couldNotLook(report).length === 0 ? [allWell(report, context)] : []),
+    ...(problems.length === 0 && report.status === 'ok' ? [allWell(report, context)] : []),
     ...problems.map((problem, index) => problemItem(problem, index, report, context)),
     ...unknowns(report, context),
     ...consequences(report, context),
