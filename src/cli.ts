@@ -1,8 +1,10 @@
 /** The command line: the composition root, which puts checks, catalogue, host and face together. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ExplainOptions } from './commands/explain.ts';
 import type { CommonOptions, Format } from './commands/options.ts';
 import type { PreflightFlags } from './commands/preflight.ts';
 import { registerCatalogue } from './diagnosis/catalogue.ts';
+import { registerPatterns } from './explain/pattern.ts';
 import { VERSION } from './version.ts';
 
 const INTERRUPTED = 130;
@@ -17,6 +19,7 @@ process.exit(await main(process.argv.slice(2)));
 async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   registerCatalogue(async () => (await import('../checks/catalogue/index.ts')).catalogue);
+  registerPatterns(async () => (await import('../checks/catalogue/patterns/index.ts')).patterns);
   const run = (action: () => Promise<number>) => async (): Promise<void> => {
     exitCode = await action();
   };
@@ -108,6 +111,20 @@ async function createProgram(run: Runner): Promise<Command> {
     .description('write report, evidence and recording into one file without names, for support')
     .action(run(async () => (await import('./commands/ticket.ts')).ticket(options())));
   program
+    .command('triage <paths...>')
+    .description('group reports and recordings of many machines by what breaks them')
+    .action((paths: string[]) =>
+      run(async () => (await import('./commands/triage.ts')).triage(paths, options()))(),
+    );
+  program
+    .command('explain [text...]')
+    .description('name the problem behind an error text (or standard input)')
+    .option('--file <file>', 'read the text from a file')
+    .option('--live', 'also run the checks it points to')
+    .action((words: string[], own: ExplainOptions) =>
+      run(async () => (await import('./commands/explain.ts')).explainText(words, own, options()))(),
+    );
+  program
     .command('list')
     .description('list all checks and problems')
     .action(run(async () => (await import('./commands/list.ts')).list(options())));
@@ -116,6 +133,14 @@ async function createProgram(run: Runner): Promise<Command> {
     .description('tell all about one problem')
     .action((problem: string) =>
       run(async () => (await import('./commands/show.ts')).show(problem, options()))(),
+    );
+  program
+    .command('fix [problem]')
+    .description('walk through the fixes: show each, ask, run it, look again')
+    .option('--dry-run', 'print the commands and run nothing')
+    .option('--yes', 'run the safe ones without a question, and no others')
+    .action((problem: string | undefined, own: { dryRun?: boolean; yes?: boolean }) =>
+      run(async () => (await import('./commands/fix.ts')).fix(problem, { ...options(), ...own }))(),
     );
   preflightOptions(program.command('preflight [file]'), collectIds)
     .description('check this machine against a requirements file, flags, a Compose file or a dev container')

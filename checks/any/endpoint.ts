@@ -46,6 +46,8 @@ export default defineCheck({
     const isMac = system.known && system.value.system === 'macos';
     if (isMac && running.length === 0 && isOwnContext(endpoint))
       return skip('no other engine to use instead');
+    // So is a product's own pipe (checks/windows).
+    if (running.length === 0 && isProductPipe(endpoint)) return skip('no other engine to use instead');
     const start = inForce(engines)?.start ?? null;
     return found(
       ...causes(endpoint, engine, reason, running, leftovers, start),
@@ -56,6 +58,10 @@ export default defineCheck({
 
 const isOwnContext = ({ source, transport }: Resolved): boolean =>
   transport.kind === 'unix' && (source === 'config' || source === '--context');
+
+const isProductPipe = ({ transport }: Resolved): boolean =>
+  transport.kind === 'pipe' &&
+  /[\\/](?:dockerDesktop(?:Linux|Windows)Engine|podman-machine-[\w-]+)$/i.test(transport.path);
 
 /** States in which the address leads nowhere, in words that follow 'and'. */
 const DEAD: Partial<Record<EngineFact['state'], string>> = {

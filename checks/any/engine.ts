@@ -1,6 +1,7 @@
 import { defineCheck, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { endpointFact } from '../../src/facts/endpoint.ts';
 import { ENGINE_TIME_LIMIT, engineFact, productOf } from '../../src/facts/engine.ts';
+import { enginesFact, inForce } from '../../src/facts/engines/index.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import { textAt } from '../../src/facts/json-text.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
@@ -24,8 +25,10 @@ export default defineCheck({
     'linux.daemon-settings',
   ],
   needs: { endpoint: endpointFact, engine: engineFact },
+  uses: { engines: enginesFact },
   finds: ['daemon.hung', 'daemon.slow', 'daemon.error', 'daemon.unreachable'],
-  judge({ endpoint, engine }) {
+  judge({ endpoint, engine, engines }) {
+    const product = inForce(engines)?.product ?? '';
     if (endpoint.state !== 'resolved') return skip('no endpoint');
     const { url } = endpoint;
     const seconds = (engine.ms / 1000).toFixed(1);
@@ -40,11 +43,11 @@ export default defineCheck({
       case 'hung':
         return found({
           id: 'daemon.hung',
-          values: { url, seconds: String(ENGINE_TIME_LIMIT / 1000) },
+          values: { url, product, seconds: String(ENGINE_TIME_LIMIT / 1000) },
           evidence: seen,
         });
       case 'error':
-        return found({ id: 'daemon.error', values: { url, reason: engine.detail }, evidence: seen });
+        return found({ id: 'daemon.error', values: { url, product, reason: engine.detail }, evidence: seen });
       case 'answers':
         break;
       default:

@@ -9,7 +9,10 @@ import disk from './disk.ts';
 import endpoint from './endpoint.ts';
 import engine from './engine.ts';
 import memory from './memory.ts';
+import networks from './networks.ts';
 import plugins from './plugins.ts';
+import proxies from './proxies.ts';
+import registries from './registries.ts';
 import remote from './remote.ts';
 import settings from './settings.ts';
 import shadowed from './shadowed.ts';
@@ -26,6 +29,9 @@ export const checks: readonly Check[] = [
   remote,
   engine,
   apiVersion,
+  registries,
+  proxies,
+  networks,
   plugins,
   disk,
   memory,

@@ -18,14 +18,20 @@ export default defineCheck({
     // Without Compose nothing is wrong, unless a Compose file lies here.
     if (!compose && composeFileHere) {
       const seen = evidence(composeFileHere, 'a Compose file in the current folder');
+      const other =
+        standaloneCompose &&
+        evidence('PATH', `${standaloneCompose.path} ${standaloneCompose.version ?? ''}`.trim());
+      // A program docker-compose of version 2 and newer is Compose, only under its old name.
+      const isCurrent = standaloneCompose !== null && !/^[01]\./.test(standaloneCompose.version ?? '1.');
       findings.push(
-        standaloneCompose
-          ? {
-              id: 'compose.legacy',
-              values: { path: standaloneCompose },
-              evidence: [evidence('PATH', standaloneCompose), seen],
-            }
-          : { id: 'compose.missing', values: { file: composeFileHere }, evidence: [seen] },
+        standaloneCompose && other && !isCurrent
+          ? { id: 'compose.legacy', values: { path: standaloneCompose.path }, evidence: [other, seen] }
+          : {
+              id: 'compose.missing',
+              values: { file: composeFileHere },
+              ...(isCurrent && { severity: 'info' as const }),
+              evidence: other ? [other, seen] : [seen],
+            },
       );
     }
     if (findings.length > 0) return found(...findings);

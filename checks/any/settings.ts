@@ -25,7 +25,7 @@ export default defineCheck({
         });
       }
       case 'syntax-error': {
-        const reason = `is not valid JSON: ${config.message} (line ${config.line}, column ${config.column})`;
+        const reason = damageText(config);
         return found({ id: 'config.invalid', values: { file, reason }, evidence: [evidence(file, reason)] });
       }
       case 'read': {
@@ -37,3 +37,7 @@ export default defineCheck({
     }
   },
 });
+
+/** The same words wherever a damaged config.json is named, so that it is named once. */
+export const damageText = (at: { message: string; line: number; column: number }): string =>
+  `is not valid JSON: ${at.message} (line ${at.line}, column ${at.column})`;

@@ -2,6 +2,7 @@ import semver from 'semver';
 import { defineCheck, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { clientFact, otherCliVersionsFact } from '../../src/facts/client.ts';
 import { evidence } from '../../src/facts/fact.ts';
+import { numbersOf } from '../../src/facts/versions.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
 /** Does an older docker command hide a newer one on PATH? A newer one in front is how people update. */
@@ -19,9 +20,9 @@ export default defineCheck({
     if (!inUse) return skip('no docker command in use');
     const others = client.candidates.filter((candidate) => candidate.onPath && candidate.path !== inUse.path);
     if (others.length === 0) return pass('none on PATH');
-    const mine = semver.coerce(versions[inUse.path]);
+    const mine = numbersOf(versions[inUse.path]);
     const newer = others.find(({ path }) => {
-      const theirs = semver.coerce(versions[path]);
+      const theirs = numbersOf(versions[path]);
       // The distribution's patch level beside the same release is no difference that anyone feels.
       return mine && theirs && semver.diff(mine, theirs) !== 'patch' && semver.gt(theirs, mine);
     });

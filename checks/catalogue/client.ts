@@ -1,6 +1,6 @@
 /** The CLI and what is installed. */
 import { fix, type ProblemEntry } from '../../src/diagnosis/problem.ts';
-import { asRoot, installEngine, installPackage } from './commands.ts';
+import { asRoot, installEngine, installPackage, linkBrewPlugin } from './commands.ts';
 import { guides, installGuide } from './guides.ts';
 import { EVERYWHERE } from './systems.ts';
 
@@ -15,16 +15,7 @@ export const clientProblems: readonly ProblemEntry[] = [
       'There is no docker command on this machine: neither on PATH nor in any place where a Docker product puts it. Every docker command fails until one is installed.',
     detection:
       'Looks for an executable named docker in every folder of PATH and in the known folders of all products.',
-    explains: ['engine.missing', 'daemon.unreachable', 'socket.missing'],
-    patterns: [
-      { match: /\bdocker:? (?:command )?not found\b/i },
-      {
-        match:
-          /\bdocker\b[^\n]*is not recognized as (?:an internal or external command|the name of a cmdlet)/i,
-        systems: ['windows'],
-      },
-      { match: /exec: "docker": executable file not found in (?:\$|%)PATH/ },
-    ],
+    explains: ['engine.missing', 'daemon.unreachable', 'socket.missing', 'credentials.helper-missing'],
     fixes: installEngine,
     guide: installGuide,
   },
@@ -37,6 +28,8 @@ export const clientProblems: readonly ProblemEntry[] = [
     summary:
       'The docker command is in {path}, and that folder is not on PATH. The shell says "command not found" although Docker is there.',
     detection: 'No docker on PATH that runs, and one in a folder where a product puts it.',
+    // Its helpers lie beside it.
+    explains: ['credentials.helper-missing'],
     fixes: ({ system, values }) =>
       system === 'windows'
         ? [
@@ -65,11 +58,7 @@ export const clientProblems: readonly ProblemEntry[] = [
     summary: '{path} is there, but it cannot be started: {reason}.',
     detection:
       'The file on PATH is a dangling link, is not executable, is of another architecture, or ends without saying which Docker it is.',
-    explains: ['client.not-on-path', 'daemon.unreachable'],
-    patterns: [
-      { match: /\bdocker: (?:cannot execute binary file|Exec format error)/i },
-      { match: /bad CPU type in executable: (?<path>\S*docker)\b/ },
-    ],
+    explains: ['client.not-on-path', 'daemon.unreachable', 'credentials.helper-missing'],
     fixes: (target) => {
       const { path = '', kind } = target.values;
       const reinstall = {
@@ -143,17 +132,15 @@ export const clientProblems: readonly ProblemEntry[] = [
     severity: 'warning',
     link: 'host',
     title: '"docker compose" is not available',
-    summary: 'A Compose file lies here ({file}), and the Compose plugin is not installed.',
+    summary: 'Compose is wanted ({file}), and the docker command does not find the Compose plugin.',
     detection:
       'No compose plugin in any of the folders where the CLI looks, and a Compose file in the current folder.',
-    patterns: [
-      { match: /docker: 'compose' is not a docker command/ },
-      { match: /unknown command: docker compose\b/ },
-      { match: /unknown shorthand flag: 'f' in -f/, confidence: 0.7 },
-    ],
     fixes: (target) =>
       target.system === 'macos'
-        ? [fix('Install the Compose plugin', ['brew install docker-compose'])]
+        ? [
+            linkBrewPlugin(target, 'compose') ??
+              fix('Install the Compose plugin', ['brew install docker-compose']),
+          ]
         : target.system === 'windows'
           ? []
           : [

@@ -48,6 +48,29 @@ export function startEngine(target: Target): Fix {
   }
 }
 
+/** Shows the docker command a plugin that Homebrew installed out of its sight; null for other findings. */
+export function linkBrewPlugin({ values }: Target, name: 'compose' | 'buildx'): Fix | null {
+  if (values.kind !== 'homebrew') return null;
+  return fix("Show the docker command Homebrew's plugin", [
+    'mkdir -p ~/.docker/cli-plugins',
+    `ln -sfn ${values.folder}/docker-${name} ~/.docker/cli-plugins/docker-${name}`,
+  ]);
+}
+
+/** Restarts the product whose engine is stuck, in the words of its user on a Mac. */
+export function restartProduct({ values }: Target): Fix {
+  const [name, commands] = MAC_RESTART[values.product ?? ''] ?? MAC_RESTART['docker-desktop'] ?? ['', []];
+  return fix(`Restart ${name}`, commands, { caution: 'running containers stop' });
+}
+
+const MAC_RESTART: Readonly<Record<string, readonly [name: string, commands: readonly string[]]>> = {
+  'docker-desktop': ['Docker Desktop', ['docker desktop restart']],
+  colima: ['colima', ['colima stop --force', 'colima start']],
+  orbstack: ['OrbStack', ['killall OrbStack', 'open -a OrbStack']],
+  'rancher-desktop': ['Rancher Desktop', ['rdctl shutdown', 'open -a "Rancher Desktop"']],
+  podman: ["podman's machine", ['podman machine stop', 'podman machine start']],
+};
+
 export const restartEngine = (target: Target): Fix =>
   fix('Restart Docker', engineService(target, 'restart'), {
     needsAdmin: true,

@@ -234,15 +234,36 @@ export const daemonProblems: readonly ProblemEntry[] = [
       'env.docker-host',
       'remote.dns',
       'remote.refused',
+      'remote.timeout',
     ],
-    fixes: () => [
-      fix('Start the outer container with the rights an engine needs', ['docker run --privileged …'], {
-        caution: 'a privileged container has full power over its host',
-      }),
-      fix("Or use the host's engine", ['docker run -v /var/run/docker.sock:/var/run/docker.sock …'], {
-        caution: 'the container then has root-level power over its host',
-      }),
-    ],
-    guide: () => guides.dind,
+    fixes: (target) =>
+      target.values.kind === 'service'
+        ? [
+            fix('GitLab CI: run the service, and give both sides the same certificates', [
+              '# in .gitlab-ci.yml: services: [docker:dind], and variables:',
+              '#   DOCKER_HOST: tcp://docker:2376',
+              '#   DOCKER_TLS_CERTDIR: "/certs"',
+              '#   DOCKER_TLS_VERIFY: 1',
+              '#   DOCKER_CERT_PATH: "$DOCKER_TLS_CERTDIR/client"',
+            ]),
+            fix(
+              'On the runner: the service must be privileged and share the volume of certificates',
+              [
+                '# in config.toml, [runners.docker]: privileged = true, volumes = ["/certs/client", "/cache"]',
+              ],
+              { needsAdmin: true, caution: 'a privileged container has full power over its host' },
+            ),
+          ]
+        : privilegedOrShared,
+    guide: ({ values }) => (values.kind === 'service' ? guides.gitlabDind : guides.dind),
   },
+];
+
+const privilegedOrShared = [
+  fix('Start the outer container with the rights an engine needs', ['docker run --privileged …'], {
+    caution: 'a privileged container has full power over its host',
+  }),
+  fix("Or use the host's engine", ['docker run -v /var/run/docker.sock:/var/run/docker.sock …'], {
+    caution: 'the container then has root-level power over its host',
+  }),
 ];

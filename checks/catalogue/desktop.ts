@@ -96,7 +96,6 @@ export const desktopProblems: readonly ProblemEntry[] = [
     detection:
       "Docker Desktop's back end runs, and its socket or pipe says 'starting', answers 500, or is not there yet; it was opened minutes ago at most.",
     explains: UNREACHABLE,
-    patterns: [{ match: /\bDocker Desktop is starting\b/i }],
     fixes: (target) => [
       fix('Wait until it is ready', ['docker-doctor wait'], { shell: shellOf(target), automatic: true }),
       ...useOther(target),
@@ -127,10 +126,6 @@ export const desktopProblems: readonly ProblemEntry[] = [
       'Somebody, or the resource saver of an older version, paused Docker Desktop. It refuses every command until it is resumed.',
     detection: "The engine's proxy says that it is paused.",
     explains: UNREACHABLE,
-    patterns: [
-      { match: /Docker Desktop is (?:manually )?paused/i },
-      { match: /Unpause it through the Whale menu or Dashboard/i },
-    ],
     fixes: (target) => [
       fix(
         'Click the whale in the menu bar and choose "Resume", or restart Docker Desktop',
@@ -154,12 +149,6 @@ export const desktopProblems: readonly ProblemEntry[] = [
       'Docker Desktop answers every request with an error ({reason}), because the engine behind it is not up. A text about API versions beside it means nothing.',
     detection: "Docker Desktop's socket or pipe accepts and answers HTTP 500 to every request.",
     explains: UNREACHABLE,
-    patterns: [
-      {
-        match:
-          /request returned (?:500 )?Internal Server Error for API route and version .*(?:docker_engine|dockerDesktopLinuxEngine|\.docker%2Frun%2Fdocker\.sock)/i,
-      },
-    ],
     fixes: (target) => [
       fix('It may have been opened just now: wait for it', ['docker-doctor wait'], {
         shell: shellOf(target),
@@ -180,10 +169,6 @@ export const desktopProblems: readonly ProblemEntry[] = [
     summary: 'Docker Desktop was started and its back end gave up: {reason}.',
     detection: "The end of Docker Desktop's own log, when its engine does not answer.",
     explains: [...UNREACHABLE, 'desktop.starting', 'desktop.stuck', 'desktop.engine-stopped'],
-    patterns: [
-      { match: /Invalid virtual machine configuration\. (?<reason>.+)/ },
-      { match: /(?<reason>com\.docker\.(?:backend|virtualization)\b.*\bexited with.*)/ },
-    ],
     fixes: (target) => [
       ...(target.values.kind === 'file-sharing'
         ? [fix('Take folders that no longer exist out of the shared ones', [`open -e ${SETTINGS.macos}`])]
@@ -206,11 +191,6 @@ export const desktopProblems: readonly ProblemEntry[] = [
     detection:
       'allowedOrgs in registry.json or a configuration profile, and no Docker login in the settings.',
     explains: [...UNREACHABLE, 'desktop.engine-stopped', 'desktop.starting', 'desktop.stuck'],
-    patterns: [
-      { match: /Sign in to continue using Docker Desktop/i },
-      { match: /[Mm]embership in the \[?(?<organisations>[^\]\n]+?)\]? organi[sz]ation is required/ },
-      { match: /sign-in (?:is )?(?:required|enforce(?:d|ment))/i, confidence: 0.7 },
-    ],
     fixes: (target) => [
       {
         ...openDesktop(target, 'Open Docker Desktop and sign in with an account of the organisation'),
@@ -228,7 +208,6 @@ export const desktopProblems: readonly ProblemEntry[] = [
     summary: 'Docker Desktop starts its engine only after somebody has accepted its subscription agreement.',
     detection: "LicenseTermsVersion 0 in Docker Desktop's settings.",
     explains: [...UNREACHABLE, 'desktop.engine-stopped', 'desktop.starting', 'desktop.stuck'],
-    patterns: [{ match: /(?:accept|agree to) the Docker Subscription Service Agreement/i }],
     fixes: (target) => [
       { ...openDesktop(target, 'Open Docker Desktop and accept the agreement'), automatic: false },
     ],
@@ -249,10 +228,6 @@ export const desktopProblems: readonly ProblemEntry[] = [
       'desktop.starting',
       'desktop.stuck',
       'desktop.backend-crash',
-    ],
-    patterns: [
-      { match: /reading actual settings: (?<reason>invalid character.*|unexpected end.*)/ },
-      { match: /creating disk folder (?<file>\/Users\/[^:]+): mkdir [^:]+: permission denied/ },
     ],
     fixes: (target) => {
       const file = SETTINGS[target.system] ?? '~/settings-store.json';
@@ -288,18 +263,6 @@ export const desktopProblems: readonly ProblemEntry[] = [
       'desktop.starting',
       'desktop.stuck',
       'desktop.backend-crash',
-    ],
-    patterns: [
-      {
-        match:
-          /"?com\.docker\.(?:vmnetd|socket)"? (?:will damage your computer|was not opened because it contains malware)/i,
-        systems: ['macos'],
-      },
-      { match: /(?:connecting to|dial unix) \/var\/run\/com\.docker\.vmnetd\.sock/, systems: ['macos'] },
-      {
-        match: /com\.docker\.service\b.*(?:not running|cannot be started|failed to start)/i,
-        systems: ['windows'],
-      },
     ],
     fixes: (target) =>
       target.system === 'windows'
@@ -341,14 +304,6 @@ export const desktopProblems: readonly ProblemEntry[] = [
       'desktop.starting',
       'desktop.stuck',
       'desktop.backend-crash',
-    ],
-    patterns: [
-      { match: /Docker Desktop cannot continue because the disk is full/i, confidence: 0.7 },
-      {
-        match: /(?<reason>\/var\/lib\/docker\/\S*: no space left on device)/,
-        systems: ['macos', 'windows'],
-        confidence: 0.85,
-      },
     ],
     fixes: (target) => [
       fix('See what uses it', ['docker system df'], { shell: shellOf(target) }),

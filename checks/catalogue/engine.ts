@@ -1,7 +1,15 @@
 /** The engine, its socket and its service. */
 import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
 import type { Fix } from '../../src/report/report.ts';
-import { asRoot, edit, engineService, joinDockerGroup, restartEngine, startEngine } from './commands.ts';
+import {
+  asRoot,
+  edit,
+  engineService,
+  joinDockerGroup,
+  restartEngine,
+  restartProduct,
+  startEngine,
+} from './commands.ts';
 import { guides, troubleshootGuide } from './guides.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
 
@@ -30,12 +38,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     title: 'The engine does not answer',
     summary: 'Nothing usable answers at {url}: {reason}. No narrower cause was found.',
     detection: "Asks the engine's API at the endpoint in force.",
-    patterns: [
-      {
-        match: /Cannot connect to the Docker daemon(?: at (?<url>\S+?))?\.? Is the docker daemon running/i,
-        confidence: 0.5,
-      },
-    ],
     fixes: (target) => [startEngine(target)],
     guide: troubleshootGuide,
   },
@@ -84,7 +86,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     summary: 'The unit {unit} is {state}. It must be released before Docker can start.',
     detection: "systemd's LoadState and Result of docker.service and docker.socket.",
     explains: ['daemon.not-running', 'daemon.failed', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
-    patterns: [{ match: /Unit (?<unit>docker\.(?:service|socket)) is masked/ }],
     fixes: (target) =>
       target.values.state === 'masked'
         ? [
@@ -112,13 +113,24 @@ export const engineProblems: readonly ProblemEntry[] = [
     detection: "The service's state is failed and no narrower cause was found in its log.",
     explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
     fixes: (target) => [
+      ...(target.system === 'macos'
+        ? [fix('Start it again from nothing', ['colima stop --force', 'colima start --vm-type vz'])]
+        : []),
       fix('Read why', [
-        target.init === 'systemd'
-          ? asRoot(target, 'journalctl -u docker -n 50 --no-pager -o cat')
-          : 'tail -n 50 /var/log/docker.log',
+        target.system === 'macos'
+          ? `tail -n 30 ${target.values.log ?? '~/.colima/_lima/colima/ha.stderr.log'}`
+          : target.init === 'systemd'
+            ? asRoot(target, 'journalctl -u docker -n 50 --no-pager -o cat')
+            : 'tail -n 50 /var/log/docker.log',
       ]),
     ],
-    guide: () => guides.daemonLogs,
+    guide: (target) =>
+      target.system === 'macos'
+        ? {
+            title: 'colima: frequently asked questions',
+            url: 'https://github.com/abiosoft/colima/blob/main/docs/FAQ.md',
+          }
+        : guides.daemonLogs,
   },
   {
     id: 'daemon.config-invalid',
@@ -135,12 +147,6 @@ export const engineProblems: readonly ProblemEntry[] = [
       'daemon.unreachable',
       'socket.missing',
       'socket.stale',
-    ],
-    patterns: [
-      {
-        match:
-          /unable to configure the Docker daemon with file (?<file>\S+?): (?<reason>(?!.*specified both as a flag).*)/,
-      },
     ],
     fixes: (target) => {
       const { file = '/etc/docker/daemon.json' } = target.values;
@@ -187,13 +193,6 @@ export const engineProblems: readonly ProblemEntry[] = [
     summary: '{path} belongs to {owner}, and your user is neither. Every docker command is refused.',
     detection: "The socket's owner, group and mode against the numeric groups of this process.",
     explains: ['daemon.unreachable'],
-    patterns: [
-      {
-        match:
-          /[Pp]ermission denied while trying to connect to the [Dd]ocker (?:daemon socket|API) at unix:\/\/(?<path>[^\s:]+)/,
-      },
-      { match: /dial unix (?<path>\S*docker\S*\.sock): connect: permission denied/ },
-    ],
     fixes: (target) =>
       target.system === 'macos'
         ? macSocketPermission(target)
@@ -227,10 +226,13 @@ export const engineProblems: readonly ProblemEntry[] = [
     title: 'The Docker socket belongs to the wrong group',
     summary: '{reason}. Being in the docker group does not help.',
     detection: "The socket's numeric group against the docker group of the user database.",
-    explains: ['socket.permission', 'daemon.unreachable'],
-    patterns: [
-      { match: /could not change group \S*docker\.sock to (?<group>\S+): group \S+ not found/ },
-      { match: /Failed to resolve group docker/ },
+    explains: [
+      'socket.permission',
+      'daemon.unreachable',
+      'daemon.not-running',
+      'daemon.failed',
+      'socket.missing',
+      'socket.stale',
     ],
     fixes: (target) => [
       ...(target.values.kind === 'unknown' && /^[\w.-]+$/.test(target.values.group ?? 'docker')
@@ -319,7 +321,6 @@ export const engineProblems: readonly ProblemEntry[] = [
       'socket.stale',
       'socket.missing',
     ],
-    patterns: [{ match: /can't create unix socket (?<path>\S+): is a (?<kind>directory)/ }],
     fixes: (target) => [
       fix(
         'Remove it and start Docker again',
@@ -345,7 +346,7 @@ export const engineProblems: readonly ProblemEntry[] = [
     explains: ['daemon.unreachable'],
     fixes: (target) =>
       target.system === 'macos'
-        ? [fix('Restart Docker Desktop', ['docker desktop restart'])]
+        ? [restartProduct(target)]
         : target.system === 'windows'
           ? [fix('Restart Docker Desktop', ['docker desktop restart'], { shell: 'powershell' })]
           : [restartEngine(target)],
@@ -378,7 +379,9 @@ export const engineProblems: readonly ProblemEntry[] = [
     fixes: (target) =>
       target.system === 'linux' || target.system === 'wsl'
         ? [restartEngine(target)]
-        : [fix('Restart Docker Desktop', ['docker desktop restart'])],
+        : target.system === 'macos'
+          ? [restartProduct(target)]
+          : [fix('Restart Docker Desktop', ['docker desktop restart'])],
     guide: troubleshootGuide,
   },
   {

@@ -87,6 +87,10 @@ export const guides = {
   outOfMemory: page('Out of memory issues', '/engine/daemon/troubleshoot/#out-of-memory-issues'),
   kernel: page('Kernel compatibility', '/engine/daemon/troubleshoot/#kernel-compatibility'),
   packetFiltering: page('Packet filtering and firewalls', '/engine/network/packet-filtering-firewalls/'),
+  gitlabDind: {
+    title: 'GitLab CI: use Docker to build Docker images',
+    url: 'https://docs.gitlab.com/ci/docker/using_docker_build/',
+  },
   dind: { title: 'Docker in Docker: the docker:dind image', url: 'https://hub.docker.com/_/docker' },
   uninstallOldDebian: page(
     'Uninstall old versions (Debian)',

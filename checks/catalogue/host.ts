@@ -25,12 +25,6 @@ export const hostProblems: readonly ProblemEntry[] = [
     summary: 'The client speaks API versions up to {client}; the engine {engine} takes none below {minimum}.',
     detection:
       "The client's highest API version against the engine's minimum (Api-Version headers, /version).",
-    patterns: [
-      {
-        match:
-          /client version (?<client>[\d.]+) is too old\. Minimum supported API version is (?<minimum>[\d.]+)/,
-      },
-    ],
     fixes: (target) => [
       ...installEngine(target).map((install) => ({ ...install, title: 'Update the docker command' })),
       ...(target.system === 'linux' || target.system === 'wsl'
@@ -56,16 +50,6 @@ export const hostProblems: readonly ProblemEntry[] = [
     title: 'The engine is too old for this docker command',
     summary: 'The client takes no API version below {client}; the engine {engine} speaks up to {maximum}.',
     detection: "The client's lowest API version against the engine's highest.",
-    patterns: [
-      {
-        match:
-          /client version (?<client>[\d.]+) is too new\. Maximum supported API version is (?<maximum>[\d.]+)/,
-      },
-      {
-        match:
-          /API version (?<maximum>[\d.]+) is not supported by this client: the minimum supported API version is (?<client>[\d.]+)/,
-      },
-    ],
     fixes: (target) => [
       ...installEngine(target).map((install) => ({ ...install, title: 'Update the engine' })),
       fix('Or use an older docker command for this engine', ['docker context ls']),
@@ -81,11 +65,6 @@ export const hostProblems: readonly ProblemEntry[] = [
     summary: '{reason}. Docker limits and counts the resources of containers with them.',
     detection: 'Mounted cgroup file systems and their controllers.',
     explains: ['daemon.not-running', 'daemon.failed', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
-    patterns: [
-      { match: /Devices cgroup isn't mounted/ },
-      { match: /cgroup mountpoint does not exist/ },
-      { match: /cannot find cgroup mount destination/ },
-    ],
     fixes: (target) => [
       fix('Mount the control groups', [asRoot(target, 'mount -t cgroup2 none /sys/fs/cgroup')]),
       fix('Debian and Ubuntu without systemd: let a package do it', [
@@ -138,12 +117,6 @@ export const hostProblems: readonly ProblemEntry[] = [
       'socket.missing',
       'socket.stale',
     ],
-    patterns: [
-      {
-        match:
-          /modprobe: (?:FATAL|ERROR): .*Module \S+ not found in directory \/lib\/modules\/(?<release>\S+)/,
-      },
-    ],
     fixes: (target) => [fix('Restart the machine', [asRoot(target, 'reboot')], { needsAdmin: true })],
     guide: () => guides.kernel,
   },
@@ -192,7 +165,6 @@ export const hostProblems: readonly ProblemEntry[] = [
       'The file system of {path} has {free} left of {total}. Images cannot be pulled and containers cannot write.',
     explains: ['daemon.not-running', 'daemon.failed', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
     detection: "Free space of the file system under the engine's data root.",
-    patterns: [{ match: /no space left on device/i }],
     fixes: (target) => [
       fix('See what Docker uses', ['docker system df']),
       fix('Remove stopped containers, unused networks and dangling images', ['docker system prune'], {

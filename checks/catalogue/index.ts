@@ -14,6 +14,7 @@ import { remoteProblems } from './remote.ts';
 import { requirementProblems } from './requirements.ts';
 import { resourceProblems } from './resources.ts';
 import { rootlessProblems } from './rootless.ts';
+import { runProblems } from './run.ts';
 import { settingsProblems } from './settings.ts';
 import { windowsProblems } from './windows.ts';
 import { wslProblems } from './wsl.ts';
@@ -33,6 +34,7 @@ export const catalogue: readonly ProblemEntry[] = [
   ...desktopProblems,
   ...macProblems,
   ...resourceProblems,
+  ...runProblems,
   ...requirementProblems,
   ...windowsProblems,
   ...wslProblems,

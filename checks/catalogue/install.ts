@@ -1,6 +1,6 @@
 /** Packages, versions and what is left of other products. */
 import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
-import { asRoot, installEngine, installPackage } from './commands.ts';
+import { asRoot, installEngine, installPackage, linkBrewPlugin } from './commands.ts';
 import { guides, installGuide } from './guides.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
 
@@ -66,7 +66,7 @@ export const installProblems: readonly ProblemEntry[] = [
             ),
           ]
         : target.system === 'macos'
-          ? [fix('Install buildx', ['brew install docker-buildx'])]
+          ? [linkBrewPlugin(target, 'buildx') ?? fix('Install buildx', ['brew install docker-buildx'])]
           : [],
     guide: () => guides.buildx,
   },
@@ -116,17 +116,36 @@ export const installProblems: readonly ProblemEntry[] = [
     severity: 'warning',
     link: 'platform',
     title: "Docker's package repository does not fit this system",
-    summary: '{file} names {found}; this system is {expected}. Installing and updating Docker fails.',
-    detection: 'Repository files of Docker against /etc/os-release.',
-    fixes: ({ values, ...target }) =>
-      values.file && values.expected && values.found
+    summary: '{file}: {reason}. Installing and updating Docker fails.',
+    detection:
+      'Repository files of Docker against /etc/os-release, the architecture, and the file of its key.',
+    fixes: (target) => {
+      const { kind, file, key, repository, found, expected } = target.values;
+      const update = asRoot(target, 'apt-get update');
+      const plain = (text: string | undefined): text is string =>
+        text !== undefined && /^[\w/.=-]+$/.test(text);
+      if (kind === 'key-missing' && plain(key) && plain(repository)) {
+        const address = `https://download.docker.com/linux/${repository}/gpg`;
+        return [
+          fix('Fetch the key, then update', [
+            asRoot(target, `install -m 0755 -d ${key.replace(/\/[^/]*$/, '')}`),
+            asRoot(target, `curl -fsSL ${address} -o ${key}`),
+            asRoot(target, `chmod a+r ${key}`),
+            update,
+          ]),
+        ];
+      }
+      if (kind === 'key-closed' && plain(key))
+        return [fix('Let apt read the key, then update', [asRoot(target, `chmod a+r ${key}`), update])];
+      return plain(file) && plain(expected) && plain(found)
         ? [
-            fix('Name the right release, then update', [
-              asRoot({ values, ...target }, `sed -i 's/${values.found}/${values.expected}/' ${values.file}`),
-              asRoot({ values, ...target }, 'apt-get update'),
+            fix('Name the right one, then update', [
+              asRoot(target, `sed -i 's/${found}/${expected}/' ${file}`),
+              update,
             ]),
           ]
-        : [],
+        : [];
+    },
     guide: installGuide,
   },
 ];

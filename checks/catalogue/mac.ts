@@ -31,11 +31,6 @@ export const macProblems: readonly ProblemEntry[] = [
       'kern.hv_support is 0{where}. Every Docker product on a Mac runs its engine in a virtual machine, so none of them can start here.',
     detection: 'sysctl kern.hv_support, where no engine answers.',
     explains: [...NO_ENGINE, 'virt.unsupported'],
-    patterns: [
-      { match: /kern\.hv_support: 0\b/ },
-      { match: /\bHV_UNSUPPORTED\b/ },
-      { match: /Virtualization is not available on this hardware/i },
-    ],
     fixes: ({ values }) => [
       ...(values.virtual
         ? [
@@ -73,12 +68,6 @@ export const macProblems: readonly ProblemEntry[] = [
       'virt.unsupported',
       'os.unsupported',
     ],
-    patterns: [
-      { match: /Incompatible CPU detected/i, confidence: 0.8 },
-      { match: /cannot use hypervisor\.framework under Rosetta/i },
-      { match: /limactl is running under rosetta/i },
-      { match: /OS\/Arch:\s+darwin\/amd64 \(rosetta\)/i },
-    ],
     fixes: ({ values }) =>
       values.kind === 'app'
         ? [
@@ -114,10 +103,6 @@ export const macProblems: readonly ProblemEntry[] = [
     title: 'Rosetta is not installed',
     summary: '{reason}, and Rosetta, which translates Intel programs, is not installed on this Mac.',
     detection: "Rosetta's runtime, where a setting or a program needs it. Updating to macOS 27 removes it.",
-    patterns: [
-      { match: /bad CPU type in executable/i, confidence: 0.7 },
-      { match: /rosetta error: /i, confidence: 0.6 },
-    ],
     fixes: () => [fix('Install it', ['softwareupdate --install-rosetta --agree-to-license'])],
     guide: () => page('Rosetta on Apple silicon', `${MAC_INSTALL}#system-requirements`),
   },
@@ -130,7 +115,6 @@ export const macProblems: readonly ProblemEntry[] = [
     summary:
       'This Mac has Apple silicon, and what is started here runs translated as an Intel program: installers and Homebrew pick Intel builds, which cannot start a virtual machine.',
     detection: 'sysctl.proc_translated is 1 in a process started from here.',
-    patterns: [{ match: /sysctl\.proc_translated: 1\b/ }],
     fixes: () => [
       fix('In Finder: Applications, Utilities, Terminal, Get Info, clear "Open using Rosetta"; then see', [
         'uname -m',
@@ -153,11 +137,6 @@ export const macProblems: readonly ProblemEntry[] = [
     detection:
       "The length of the sockets' paths below the home folder against the limit of macOS (104 with its end).",
     explains: NO_ENGINE,
-    patterns: [
-      { match: /instance name "[^"]*" too long: "(?<path>[^"]+)"/ },
-      { match: /connect EINVAL (?<path>\/\S+\.sock)\b/ },
-      { match: /(?<path>\/\S+\.sock): (?:bind|connect): invalid argument/ },
-    ],
     fixes: ({ values }) => [
       fix('See how long the home folder is', ['printf \'%s\' "$HOME" | wc -c']),
       values.kind === 'lima'
@@ -182,13 +161,6 @@ export const macProblems: readonly ProblemEntry[] = [
     summary:
       'Since macOS 15 each program needs leave for the local network. Without it registries and hosts in the LAN are unreachable, while the Internet works.',
     detection: 'What docker says: "no route to host" for an address of the local network.',
-    patterns: [
-      {
-        match: /dial tcp (?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+:\d+: connect: no route to host/,
-        systems: MAC,
-        confidence: 0.75,
-      },
-    ],
     fixes: () => [
       fix(
         'System Settings, Privacy & Security, Local Network: turn your engine (Docker, OrbStack …) and your terminal on',

@@ -26,4 +26,9 @@ export const ENGINE_DOWN = [
   'daemon.hung',
   'context.unreachable',
   'env.docker-context',
+  'desktop.engine-stopped',
+  'desktop.stuck',
+  'desktop.starting',
+  'desktop.backend-crash',
+  'desktop.privileged-helper',
 ] as const;

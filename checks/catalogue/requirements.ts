@@ -1,7 +1,7 @@
 /** What somebody requires of a machine (`preflight`), and it is not so. */
 import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
 import type { Fix } from '../../src/report/report.ts';
-import { asRoot, installEngine, installPackage } from './commands.ts';
+import { installEngine, installPackage } from './commands.ts';
 import { guides, installGuide, page } from './guides.ts';
 import { EVERYWHERE } from './systems.ts';
 
@@ -91,60 +91,6 @@ export const requirementProblems: readonly ProblemEntry[] = [
     ],
     guide: () => page('Compose file reference', '/reference/compose-file/'),
   },
-  // BORROWED-START
-  {
-    id: 'run.exec-format',
-    systems: EVERYWHERE,
-    severity: 'warning',
-    link: 'container',
-    title: 'Images for {platform} cannot run here',
-    summary: 'The engine runs {engine}, and no emulation of {platform} is installed.',
-    detection: "The kernel's binfmt_misc handlers, or the platforms that BuildKit has found to run.",
-    fixes: ({ values }) => [
-      fix('Install the emulation', [
-        `docker run --privileged --rm tonistiigi/binfmt --install ${(values.platform ?? 'linux/all').split('/')[1]}`,
-      ]),
-    ],
-    guide: () => page('Multi-platform builds: QEMU', '/build/building/multi-platform/#qemu'),
-  },
-  {
-    id: 'run.mount-denied',
-    systems: EVERYWHERE,
-    severity: 'error',
-    link: 'container',
-    title: 'Containers cannot get {path}',
-    summary: 'The folder {path} cannot be mounted: {reason}.',
-    detection: "Whether it exists, and the folders that the product's virtual machine gets.",
-    fixes: ({ values, system }) =>
-      values.kind === 'missing' && values.path
-        ? [
-            fix('Make the folder', [
-              system === 'windows' ? `mkdir "${values.path}"` : `mkdir -p '${values.path}'`,
-            ]),
-          ]
-        : [],
-    guide: () => page('Bind mounts', '/engine/storage/bind-mounts/'),
-  },
-  {
-    id: 'run.gpu',
-    systems: EVERYWHERE,
-    severity: 'error',
-    link: 'container',
-    title: 'No GPU for containers',
-    summary: 'A GPU is asked for, and {reason}.',
-    detection: "The engine's runtimes and devices, and NVIDIA's driver.",
-    fixes: (target) =>
-      target.system === 'linux' && target.values.kind === 'toolkit'
-        ? [
-            fix("Configure NVIDIA's container toolkit, once it is installed", [
-              asRoot(target, 'nvidia-ctk runtime configure --runtime=docker'),
-              asRoot(target, 'systemctl restart docker'),
-            ]),
-          ]
-        : [],
-    guide: () => page('GPU access', '/engine/containers/resource_constraints/#gpu'),
-  },
-  // BORROWED-END
 ];
 
 function versionFixes(target: Target): Fix[] {

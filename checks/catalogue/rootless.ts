@@ -1,9 +1,18 @@
 /** Rootless Docker: its prerequisites and its variables. */
-import { fix, type ProblemEntry } from '../../src/diagnosis/problem.ts';
+import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
 import { asRoot, installPackage } from './commands.ts';
 import { NOT_STARTED } from './daemon.ts';
 import { guides } from './guides.ts';
 import { LINUX } from './systems.ts';
+
+/** As the user: a unit of their own where systemd runs, else the script itself. */
+function startRootless({ init, values }: Target): string[] {
+  const runtime = values.runtime && /^[\w/.-]+$/.test(values.runtime) ? values.runtime : null;
+  const variable = runtime ? [`export XDG_RUNTIME_DIR=${runtime}`] : [];
+  if (init === 'systemd') return [...variable, 'systemctl --user start docker'];
+  const script = values.script && /^[\w/.-]+$/.test(values.script) ? values.script : 'dockerd-rootless.sh';
+  return [...variable, `PATH=$PATH:/usr/sbin:/sbin ${script} >~/dockerd-rootless.log 2>&1 &`];
+}
 
 const guide = () => guides.rootlessTroubleshoot;
 
@@ -17,10 +26,12 @@ export const rootlessProblems: readonly ProblemEntry[] = [
     summary: 'It is set up for your user, and has not been started.',
     detection: 'The user unit or context of rootless Docker is there, and nothing answers on its socket.',
     explains: [...NOT_STARTED, 'context.unreachable', 'engine.missing', 'env.docker-host'],
-    fixes: (target) =>
-      target.init === 'systemd'
-        ? [fix('Start it', ['systemctl --user start docker'], { automatic: true })]
-        : [fix('Start it', ['dockerd-rootless.sh &'], { caution: 'it ends with this terminal' })],
+    fixes: (target) => [
+      fix('Start it', startRootless(target), {
+        automatic: target.init === 'systemd',
+        ...(target.init !== 'systemd' && { caution: 'it ends with this terminal' }),
+      }),
+    ],
     guide: () => guides.rootless,
   },
   {
@@ -78,6 +89,7 @@ export const rootlessProblems: readonly ProblemEntry[] = [
           apk: 'shadow-uidmap',
         }),
       ),
+      fix('Then start it', startRootless(target)),
     ],
     guide,
   },
@@ -98,8 +110,9 @@ export const rootlessProblems: readonly ProblemEntry[] = [
       'context.unreachable',
     ],
     fixes: (target) => [
-      fix('Give it a range', [
+      fix('Give it a range, then start it', [
         asRoot(target, 'usermod --add-subuids 100000-165535 --add-subgids 100000-165535 "$USER"'),
+        ...startRootless(target),
       ]),
     ],
     guide,

@@ -45,12 +45,6 @@ export const settingsProblems: readonly ProblemEntry[] = [
       '{file} {reason}. The docker command goes on without it: contexts, logins and proxies in it are ignored.',
     detection: "Reads the CLI's config.json and checks its JSON and the types of its fields.",
     explains: ['credentials.helper-missing'],
-    patterns: [
-      {
-        match:
-          /Error (?:loading|parsing) config file:? \(?(?<file>[^():]+config\.json)\)?: (?<reason>(?:invalid character|unexpected end|EOF|json:).*)/,
-      },
-    ],
     fixes: ({ system, values }) =>
       system === 'windows'
         ? [
@@ -77,7 +71,6 @@ export const settingsProblems: readonly ProblemEntry[] = [
     summary:
       '{file} cannot be read by your user, often because docker once ran with sudo. The docker command goes on without your settings and logins.',
     detection: "Opening the CLI's config.json or its folder is refused.",
-    patterns: [{ match: /Error loading config file:? .*(?<file>\S*config\.json): permission denied/ }],
     fixes: (target) =>
       target.system === 'windows'
         ? []
@@ -98,13 +91,6 @@ export const settingsProblems: readonly ProblemEntry[] = [
     summary:
       '{file} names docker-credential-{name}, and PATH has no such program. Signing in, and often even pulling public images, fails.',
     detection: 'credsStore and credHelpers of config.json against the programs on PATH.',
-    patterns: [
-      { match: /exec: "docker-credential-(?<name>[\w.-]+?)(?:\.exe)?": executable file not found in/ },
-      {
-        match:
-          /docker-credential-(?<name>[\w.-]+?)(?:\.exe)? not (?:installed or not available in PATH|found)/i,
-      },
-    ],
     fixes: ({ system, values }) =>
       system === 'windows'
         ? [
@@ -148,10 +134,6 @@ export const settingsProblems: readonly ProblemEntry[] = [
       '{source} selects the context "{context}", and there is none of that name. The docker command does not know where its engine is.',
     detection: 'The selected context against the context store.',
     explains: ['daemon.unreachable'],
-    patterns: [
-      { match: /context "(?<context>[^"]+)": context not found/ },
-      { match: /[Cc]urrent context "(?<context>[^"]+)" is not found on the file system/ },
-    ],
     fixes: (target) =>
       target.values.source === 'DOCKER_CONTEXT'
         ? [
@@ -295,13 +277,6 @@ export const settingsProblems: readonly ProblemEntry[] = [
       'remote.tls-plain',
       'engine.missing',
       'install.leftover',
-    ],
-    patterns: [
-      { match: /unable to resolve docker endpoint: (?<reason>open \S+(?:ca|cert|key)\.pem: [\w ]+)/ },
-      { match: /could not read CA certificate "(?<reason>[^"]+)"/ },
-      {
-        match: /(?:[Cc]ould not load X509 key pair|tls: private key does not match public key)(?<reason>.*)/,
-      },
     ],
     fixes: (target) => {
       const { context } = target.values;

@@ -1,5 +1,6 @@
 /** Docker's release lines and serious vulnerabilities, from docker-releases.json (dated, with sources). */
 import semver from 'semver';
+import { numbersOf } from '../../src/facts/versions.ts';
 import data from './docker-releases.json' with { type: 'json' };
 
 export interface Vulnerability {
@@ -14,7 +15,7 @@ export interface Vulnerability {
  * 24.0.7-0ubuntu4) means that fixes are put in under an old number.
  */
 export function ownNumber(version: string | null): semver.SemVer | null {
-  return version !== null && /^\d+\.\d+\.\d+(?:-ce|-ee-\d+)?$/.test(version) ? semver.coerce(version) : null;
+  return version !== null && /^\d+\.\d+\.\d+(?:-ce|-ee-\d+)?$/.test(version) ? numbersOf(version) : null;
 }
 
 /** The day (ISO 8601) on which this version's line got its last fixes, when that is over a year before `now`. */

@@ -12,8 +12,32 @@ import { type PrerequisitesFact, prerequisitesFact } from '../../src/facts/prere
 import { type ServiceFact, serviceFact } from '../../src/facts/service.ts';
 import { type GroupsFact, groupsFact } from '../../src/facts/socket.ts';
 import { systemFact } from '../../src/facts/system.ts';
+import { numbersOf } from '../../src/facts/versions.ts';
 import { LINUX } from '../catalogue/systems.ts';
 import { givenTwice } from './given-twice.ts';
+
+/** What can keep an engine from starting, seen on the machine or said in its log. */
+const TOLD_BY_LOG: readonly string[] = [
+  'daemon.config-conflict',
+  'daemon.config-invalid',
+  'daemon.network',
+  'disk.full',
+  'kernel.overlay',
+  'net.firewall',
+  'net.pool-exhausted',
+  'run.runtime-missing',
+  'security.apparmor',
+  'socket.group',
+  'daemon.port-conflict',
+  'daemon.containerd',
+  'daemon.storage',
+  'kernel.iptables',
+  'kernel.cgroups',
+  'kernel.lxc',
+  'kernel.modules-missing',
+  'kernel.too-old',
+  'container.dind',
+];
 
 /** An engine that does not run: could it start at all? */
 export default defineCheck({
@@ -35,25 +59,7 @@ export default defineCheck({
     log: engineLogFact,
   },
   uses: { config: daemonConfigFact, groups: groupsFact },
-  finds: [
-    'daemon.config-conflict',
-    'daemon.config-invalid',
-    'daemon.network',
-    'disk.full',
-    'kernel.overlay',
-    'net.firewall',
-    'net.pool-exhausted',
-    'security.apparmor',
-    'socket.group',
-    'daemon.port-conflict',
-    'daemon.containerd',
-    'daemon.storage',
-    'kernel.iptables',
-    'kernel.cgroups',
-    'kernel.lxc',
-    'kernel.too-old',
-    'container.dind',
-  ],
+  finds: TOLD_BY_LOG,
   async judge({
     endpoint,
     engine,
@@ -100,6 +106,10 @@ export default defineCheck({
 const isRefused = (settings: DaemonConfigFact | null): boolean =>
   settings?.state === 'read' && settings.refused !== null;
 
+/** What modprobe says when the folder of the running kernel went with an upgrade; what then fails. */
+const NO_MODULE = /Module \S+ not found in directory \/lib\/modules\/([^\s"\\]+)/;
+const MODULES_OF: ReadonlySet<string> = new Set(['kernel.iptables', 'daemon.network', 'daemon.storage']);
+
 /** What the engine's last words mean, where they are of a known kind (linux.service quotes the others). */
 async function fromLog({ source, lines }: EngineLogFact, overlay: boolean | null): Promise<Finding | null> {
   const line = decisiveLine(lines);
@@ -110,13 +120,40 @@ async function fromLog({ source, lines }: EngineLogFact, overlay: boolean | null
   ]);
   // A full disk makes many things fail before the last of them ends the engine.
   const full = lines.find((one) => /no space left on device/i.test(one));
-  const failure = startFailureIn(full ?? line);
+  const failure = startFailureIn(full ?? line) ?? (await recognised(lines));
   if (failure === null) return null;
+  const gone = MODULES_OF.has(failure.id)
+    ? lines.map((one) => NO_MODULE.exec(one)).find((one) => one !== null)
+    : null;
+  if (gone) {
+    const values = { release: gone[1] ?? '' };
+    return { id: 'kernel.modules-missing', values, evidence: [evidence(source, messageOf(gone.input))] };
+  }
   const quoted = evidence(source, full === undefined ? line : messageOf(full));
   const finding = { ...failure, severity: 'error' as const, explains: NOT_STARTED, evidence: [quoted] };
   if (finding.id === 'daemon.storage' && /overlay/.test(line) && overlay === false)
     return { ...finding, id: 'kernel.overlay' };
   return finding;
+}
+
+/** Below this a message is a mere hint, and the line is quoted instead. */
+const SURE = 0.75;
+
+/** The message patterns that `explain` has too, over the last try as a whole. */
+async function recognised(lines: readonly string[]): Promise<Pick<Finding, 'id' | 'values'> | null> {
+  const [{ recognise }, { loadPatterns }] = await Promise.all([
+    import('../../src/explain/recognise.ts'),
+    import('../../src/explain/pattern.ts'),
+  ]);
+  // Of its start options, not of its settings file: the line itself says most.
+  if (lines.some((line) => /unknown (?:shorthand )?flag/.test(line))) return null;
+  const problems = await recognise(lines.join('\n'), { system: 'linux', fromDocker: true });
+  const best = problems.find(
+    ({ id, confidence, alternative }) => !alternative && confidence >= SURE && TOLD_BY_LOG.includes(id),
+  );
+  if (!best) return null;
+  const { table } = await loadPatterns();
+  return { id: best.id, values: { ...table[best.id]?.defaults, ...best.values } };
 }
 
 /** systemd makes the socket before the engine starts, and fails where it knows no group docker. */
@@ -157,7 +194,7 @@ function inContainer(container: string | null, { sysAdmin }: PrerequisitesFact):
 const OLDEST_KERNEL = '3.10.0';
 
 function kernelTooOld(release: string): Finding | null {
-  const version = semver.coerce(release);
+  const version = numbersOf(release);
   if (!version || !semver.lt(version, OLDEST_KERNEL)) return null;
   return { id: 'kernel.too-old', values: { release }, evidence: [evidence('uname -r', release)] };
 }
@@ -239,7 +276,7 @@ function iptablesMissing({ iptables, wantsIptables }: PrerequisitesFact): Findin
 
 /** Engines before 20.10 know cgroup v1 alone. */
 function oldEngineOnCgroups2({ version }: PrerequisitesFact, cgroups: string | null): Finding | null {
-  const number = semver.coerce(version);
+  const number = numbersOf(version);
   if (cgroups !== 'v2' || !number || !semver.lt(number, '20.10.0')) return null;
   const reason = `This system has cgroup v2, and the engine ${version} knows v1 alone`;
   return {

@@ -1,7 +1,10 @@
 /** Checks of a Linux machine; a WSL distribution has them too (checks/wsl/index.ts). */
 import type { Check } from '../../src/diagnosis/check.ts';
+import boot from './boot.ts';
 import daemonSettings from './daemon-settings.ts';
+import dind from './dind.ts';
 import engineStart from './engine-start.ts';
+import hostNetwork from './host-network.ts';
 import kernel from './kernel.ts';
 import kvm from './kvm.ts';
 import limits from './limits.ts';
@@ -22,8 +25,11 @@ export const checks: readonly Check[] = [
   service,
   socket,
   rootless,
+  dind,
   warnings,
   support,
   kernel,
   limits,
+  hostNetwork,
+  boot,
 ];

@@ -23,10 +23,15 @@ export default defineCheck({
   essential: false,
   needs: { repositories: aptRepositoriesFact, system: systemFact },
   finds: ['install.repository'],
-  judge({ repositories, system: { osRelease } }) {
+  judge({ repositories, system: { osRelease, machine } }) {
     if (repositories.length === 0) return skip('none configured');
     const wrong = repositories
-      .map((repository) => misfit(repository, osRelease))
+      .map(
+        (repository) =>
+          misfit(repository, osRelease) ??
+          wrongArchitecture(repository, machine.arch) ??
+          withoutKey(repository),
+      )
       .find((finding) => finding !== null);
     return wrong
       ? found(wrong)
@@ -53,10 +58,61 @@ function misfit(
   const expected = base && served.includes(base) ? base : '';
   return {
     id: 'install.repository',
-    values: { file, found: codename, ...(expected && { expected }) },
+    values: {
+      kind: 'codename',
+      file,
+      found: codename,
+      reason: `It names ${codename}, and this system is ${expected || (osRelease.PRETTY_NAME ?? 'another')}`,
+      ...(expected && { expected }),
+    },
     evidence: [
       evidence(file, `${distribution} ${codename}`),
       evidence('/etc/os-release', expected || (osRelease.ID ?? '')),
+    ],
+  };
+}
+
+/** Debian's names of Node's architectures. */
+const ARCHITECTURES: Readonly<Record<string, string>> = {
+  x64: 'amd64',
+  arm64: 'arm64',
+  arm: 'armhf',
+  ia32: 'i386',
+  ppc64: 'ppc64el',
+  s390x: 's390x',
+  riscv64: 'riscv64',
+};
+
+function wrongArchitecture({ file, architectures }: AptRepository, arch: string): Finding | null {
+  const own = ARCHITECTURES[arch];
+  const [first] = architectures;
+  // An architecture that is written as a command stands for what it prints.
+  if (own === undefined || first === undefined || architectures.includes(own) || /[^\w-]/.test(first))
+    return null;
+  // A 32-bit system on a 64-bit processor: node tells its own architecture, which is the system's.
+  return {
+    id: 'install.repository',
+    values: {
+      kind: 'architecture',
+      file,
+      found: `arch=${first}`,
+      expected: `arch=${own}`,
+      reason: `It is for ${architectures.join(', ')}, and this system is ${own}`,
+    },
+    evidence: [evidence(file, `arch=${architectures.join(',')}`), evidence('architecture', own)],
+  };
+}
+
+function withoutKey({ file, distribution, key, keyProblem }: AptRepository): Finding | null {
+  if (key === null || keyProblem === null) return null;
+  const reason =
+    keyProblem === 'missing' ? `Its key ${key} does not exist` : `Its key ${key} is not readable for apt`;
+  return {
+    id: 'install.repository',
+    values: { kind: `key-${keyProblem}`, file, key, repository: distribution, reason },
+    evidence: [
+      evidence(file, `signed-by ${key}`),
+      evidence(key, keyProblem === 'missing' ? 'does not exist' : 'closed to others'),
     ],
   };
 }

@@ -21,13 +21,17 @@ export const START_FAILURES: readonly StartFailure[] = [
       /with file (?<file>\S+): the following directives are specified both as a flag and in the configuration file: (?<directive>[\w-]+): \(from flag: (?<flag>.*?), from file/,
   },
   {
+    id: 'run.runtime-missing',
+    match: /specified default runtime '?(?<runtime>[^\s']+)'? does not exist/i,
+    values: { reason: 'daemon.json names it as the default, and describes no runtime of that name' },
+  },
+  {
     id: 'daemon.config-invalid',
     match: /unable to configure the Docker daemon with file (?<file>\S+): (?<why>.*)/,
     values: { reason: 'is refused: {why}' },
   },
   // Settings that only the start itself finds wrong.
   ...[
-    /(?<why>specified default runtime '?\S+?'? does not exist)/i,
     /(?<why>opening seccomp profile \(\S+\) failed: .*)/,
     /(?<why>invalid mirror: .*)/,
     /(?<why>insecure registry .* is not valid: .*)/,
@@ -38,7 +42,6 @@ export const START_FAILURES: readonly StartFailure[] = [
     /(?<why>bridge device with non default name \S+ must be created manually)/,
     /(?<why>kv store daemon config must be .*)/,
     /(?<why>listen tcp \S+: bind: cannot assign requested address)/,
-    /(?<why>overlay2?: unknown option .*|Unknown option .*|overlay2\.size.* only supported over xfs.*)/,
     /(?<why>invalid (?:log driver|logging driver|default log driver) .*)/i,
   ].map((match) => ({
     id: 'daemon.config-invalid',
@@ -72,14 +75,21 @@ export const START_FAILURES: readonly StartFailure[] = [
   },
   {
     id: 'net.firewall',
-    match: /(?<reason>(?:ZONE_CONFLICT|INVALID_ZONE|COMMAND_FAILED|INVALID_IPV): .*)/,
+    match: /(?<reason>(?:ZONE_CONFLICT|INVALID_ZONE): .*)/,
+    values: { kind: 'zone' },
+  },
+  {
+    id: 'net.firewall',
+    match: /(?<why>Chain '?DOCKER\S* does not exist|No chain\/target\/match by that name)/,
+    values: { reason: 'A firewall took away the rules of Docker while it made them ({why})' },
   },
   {
     id: 'kernel.iptables',
     match:
-      /(?<why>ip6?tables v\S+ \([^)]*\): .*|ip6?tables v\S+: .*|Failed to initialize nft.*|can't initialize ip6?tables table.*|Extension addrtype revision 0 not supported.*|No chain\/target\/match by that name.*)/,
+      /(?<why>ip6?tables[ /]v?\d\S*(?: \([^)]*\):|:)? .*|Failed to initialize nft.*|can't initialize ip6?tables table.*|Extension addrtype revision 0 not supported.*|Chain 'MASQUERADE' does not exist.*)/,
     values: { kind: 'broken', reason: 'it says "{why}"' },
   },
+  { id: 'net.firewall', match: /(?<reason>(?:COMMAND_FAILED|INVALID_IPV): .*)/ },
   {
     id: 'net.pool-exhausted',
     match:

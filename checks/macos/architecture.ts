@@ -37,8 +37,16 @@ export default defineCheck({
       findings.push(wrong('lima', 'Lima, which colima runs on,', limactl.path, limactl.arch, hardware));
     }
     const cannotRun = client.known && client.value?.kind === 'broken';
-    if (docker && isWrong(docker.arch) && cannotRun) {
-      findings.push(wrong('command', 'The docker command', docker.path, docker.arch, hardware));
+    // One cause is enough: the command often comes with the app or with Lima.
+    if (docker && isWrong(docker.arch) && (cannotRun || findings.length === 0)) {
+      findings.push(
+        cannotRun
+          ? wrong('command', 'The docker command', docker.path, docker.arch, hardware)
+          : {
+              ...wrong('translated', 'The docker command', docker.path, docker.arch, hardware),
+              severity: 'warning',
+            },
+      );
     }
     if (findings.length > 0) return found(...findings);
     if (hardware.translated && hardware.arch === 'arm64') {
@@ -54,6 +62,7 @@ const CONSEQUENCES = {
   app: 'It cannot start its virtual machine.',
   lima: 'It cannot start a virtual machine under Rosetta.',
   command: 'The system refuses to start it.',
+  translated: 'Rosetta translates it, and macOS 28 no longer will.',
 } as const;
 
 function wrong(

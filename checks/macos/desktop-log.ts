@@ -2,17 +2,18 @@
 import type { Finding } from '../../src/diagnosis/check.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import type { DesktopFact } from '../../src/facts/mac/desktop.ts';
+import type { DiskFact } from '../../src/facts/resources.ts';
+import { sizeText } from '../sizes.ts';
 
 const GB = 1024 ** 3;
+
 const LOG = 'com.docker.backend.log';
+
+const isShort = (disk: DiskFact | null): boolean => disk !== null && disk.stat.availableBytes < 2 * GB;
 
 interface Sign {
   readonly match: RegExp;
-  readonly finding: (
-    line: string,
-    desktop: DesktopFact,
-    config: string,
-  ) => Pick<Finding, 'id' | 'values' | 'severity'>;
+  readonly finding: (line: string, disk: DiskFact | null) => Pick<Finding, 'id' | 'values' | 'severity'>;
 }
 
 const crash = (reason: string, kind = 'other') => ({ id: 'desktop.backend-crash', values: { reason, kind } });
@@ -21,25 +22,17 @@ const SIGNS: readonly Sign[] = [
   {
     match: /no space left on device|the disk is full/i,
     // Both disks say the same; the free space of the Mac's own tells which one it is.
-    finding: (line, { freeBytes }) =>
-      freeBytes !== null && freeBytes < 2 * GB
+    finding: (line, disk) =>
+      disk !== null && isShort(disk)
         ? {
             id: 'disk.full',
-            values: { path: '/', free: `${(freeBytes / GB).toFixed(1)} GB`, total: 'its size' },
+            values: {
+              path: disk.path,
+              free: sizeText(disk.stat.availableBytes),
+              total: sizeText(disk.stat.totalBytes),
+            },
           }
         : { id: 'desktop.disk-full', values: { reason: brief(line) } },
-  },
-  {
-    match: /unmarshalling credential helper config|(?:parsing|reading|loading) \S*config\.json/i,
-    finding: (line, _desktop, config) => ({
-      id: 'config.invalid',
-      // With a damaged one Desktop does not start at all.
-      severity: 'error' as const,
-      values: {
-        file: config || '~/.docker/config.json',
-        reason: `is empty or damaged: Docker Desktop stops at "${brief(line)}"`,
-      },
-    }),
   },
   {
     match: /reading actual settings|settings-store\.json|doing migrations/i,
@@ -84,20 +77,29 @@ const SIGNS: readonly Sign[] = [
 ];
 
 /** The last line that says why, of the last lines of the logs; none where it says nothing. */
-export function readLog(desktop: DesktopFact, values: Record<string, string>, config: string): Finding[] {
+export function readLog(
+  desktop: DesktopFact,
+  values: Record<string, string>,
+  disk: DiskFact | null,
+): Finding[] {
   for (const [source, text] of [
     [LOG, desktop.log],
     ['logs of its virtual machine', desktop.machineLog],
   ] as const) {
-    const lines = sinceLastStart(text.split('\n'));
+    // A file of the Mac's own could not be written: its disk was full then, and is judged by itself.
+    const isOwn = (line: string): boolean =>
+      /no space left on device/i.test(line) && /\/Library\/|\/Users\//.test(line) && !isShort(disk);
+    const lines = sinceLastStart(text.split('\n')).filter((line) => !isOwn(line));
     for (const { match, finding } of SIGNS) {
       const line = lines.findLast((candidate) => match.test(candidate));
       if (line === undefined) continue;
-      const found = finding(line, desktop, config);
+      const found = finding(line, disk);
+      // The same finding as that of the check of the disk, word by word.
+      const more = found.id === 'disk.full' ? {} : values;
       return [
         {
           ...found,
-          values: { ...values, ...found.values },
+          values: { ...more, ...found.values },
           evidence: [evidence(source, line.slice(0, 400))],
         },
       ];

@@ -1,6 +1,4 @@
 import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
-import { cliConfigFact } from '../../src/facts/cli-config.ts';
-import { endpointFact } from '../../src/facts/endpoint.ts';
 import { type EngineFact, engineFact } from '../../src/facts/engine.ts';
 import { enginesFact, inForce, runningOthers } from '../../src/facts/engines/index.ts';
 import { evidence } from '../../src/facts/fact.ts';
@@ -11,9 +9,8 @@ import {
   desktopSettingsFact,
 } from '../../src/facts/mac/desktop.ts';
 import { type MacApp, macProductsFact } from '../../src/facts/mac/products.ts';
-import { userFact } from '../../src/facts/user.ts';
+import { diskFact } from '../../src/facts/resources.ts';
 import { hasRevokedCertificate, needsHelper } from '../data/mac-support.ts';
-import { sizeText } from '../sizes.ts';
 import { readLog } from './desktop-log.ts';
 import { productName } from './names.ts';
 
@@ -33,7 +30,7 @@ export default defineCheck({
     desktop: desktopFact,
     settings: desktopSettingsFact,
   },
-  uses: { endpoint: endpointFact, engines: enginesFact, config: cliConfigFact, user: userFact },
+  uses: { engines: enginesFact, disk: diskFact },
   finds: [
     'desktop.paused',
     'desktop.starting',
@@ -46,10 +43,9 @@ export default defineCheck({
     'desktop.privileged-helper',
     'desktop.disk-full',
     'disk.full',
-    'config.invalid',
     'daemon.config-invalid',
   ],
-  judge({ engine, products, desktop, settings, engines, config }) {
+  judge({ engine, products, desktop, settings, engines, disk }) {
     const app = products.desktop;
     if (!app) return skip('not installed');
     if (engine.state === 'answers' || desktop === null) return pass('not in the way');
@@ -57,6 +53,7 @@ export default defineCheck({
     if (mine && mine.product !== 'docker-desktop' && mine.product !== 'docker-engine')
       return skip(`the engine in force is ${productName(mine.product)}'s`);
     const others = runningOthers(engines);
+    if (others.some(({ product }) => product === 'docker-desktop')) return pass('its engine answers');
     const [other] = others;
     const values = {
       app: app.path,
@@ -73,22 +70,19 @@ export default defineCheck({
     // Another engine answers and this one is merely not started: that is for the switch to say.
     const isUp = live !== null || desktop.processes?.backend === true;
     if (others.length > 0 && !isUp) return skip('another engine runs');
-    const empty = config.known && config.value.state === 'read' && config.value.file;
     const causes = [
       ...settingsCauses(settings, values),
       ...signIn(desktop, values),
       ...license(settings, values),
       ...helper(app, desktop, settings, isUp, values),
       ...daemonJson(desktop, values),
-      ...readLog(desktop, values, empty || ''),
+      ...readLog(desktop, values, disk.known ? disk.value : null),
     ];
     const state = live ?? fromProcesses(engine, desktop, values);
     const all = [...causes, ...(state ? [state] : [])];
     return all.length > 0 ? found(...all) : pass(`${app.version ?? ''} is installed and not started`.trim());
   },
 });
-
-const space = (bytes: number | null): string => (bytes === null ? 'unknown' : sizeText(bytes));
 
 /** What Desktop's proxy on the socket says while its engine is away. */
 function fromProxy(engine: EngineFact, desktop: DesktopFact, values: Record<string, string>): Finding | null {
@@ -120,7 +114,7 @@ function state(
   desktop: DesktopFact,
   values: Record<string, string>,
 ): Finding {
-  const { processes, backendState, ageSeconds, freeBytes } = desktop;
+  const { processes, backendState, ageSeconds } = desktop;
   const age = ageSeconds === null ? 'already' : ageText(ageSeconds);
   const running = Object.entries(processes ?? {})
     .filter(([, runs]) => runs)
@@ -132,7 +126,6 @@ function state(
       evidence('GET /_ping', `${engine.detail} (${engine.code})`),
       ...(backendState ? [evidence("Docker Desktop's back end", backendState)] : []),
       evidence('processes of Docker Desktop', running.join(', ') || 'none'),
-      evidence('free disk space', space(freeBytes)),
     ],
   };
 }

@@ -1,10 +1,12 @@
 import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
-import { clientFact } from '../../src/facts/client.ts';
+import { clientFact, clientVersionFact } from '../../src/facts/client.ts';
 import { contextsFact } from '../../src/facts/contexts.ts';
 import { type EndpointFact, endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
 import { type EngineFact, engineFact } from '../../src/facts/engine.ts';
 import { enginesFact, inForce, runningOthers } from '../../src/facts/engines/index.ts';
 import { evidence, known } from '../../src/facts/fact.ts';
+import { desktopFact } from '../../src/facts/mac/desktop.ts';
+import { limaEndFact } from '../../src/facts/mac/lima-log.ts';
 import { hasMacEngine, type MacProducts, macProductsFact } from '../../src/facts/mac/products.ts';
 import { rancherEngineFact } from '../../src/facts/mac/rancher.ts';
 import { type SocketFact, socketFact } from '../../src/facts/socket.ts';
@@ -21,9 +23,18 @@ export default defineCheck({
   link: 'transport',
   after: ['client.context'],
   needs: { endpoint: endpointFact, engine: engineFact, products: macProductsFact, socket: socketFact },
-  uses: { engines: enginesFact, client: clientFact, contexts: contextsFact, rancher: rancherEngineFact },
+  uses: {
+    engines: enginesFact,
+    client: clientFact,
+    cli: clientVersionFact,
+    desktop: desktopFact,
+    contexts: contextsFact,
+    rancher: rancherEngineFact,
+    ended: limaEndFact,
+  },
   finds: [
     'daemon.not-running',
+    'daemon.failed',
     'engine.missing',
     'context.unreachable',
     'env.docker-host',
@@ -34,11 +45,16 @@ export default defineCheck({
     'podman.mac-helper',
     'rancher.containerd',
   ],
-  judge({ endpoint, engine, products, socket, engines, client, contexts, rancher }) {
+  judge({ endpoint, engine, products, socket, engines, client, cli, desktop, contexts, rancher, ended }) {
     if (engine.state === 'answers') return pass('the engine in force answers');
     if (endpoint.state !== 'resolved' || endpoint.transport.kind !== 'unix' || socket === null)
       return skip('the engine in force is not on this Mac');
+    // podman in docker's clothes needs no socket.
+    if (cli.known && cli.value?.kind === 'other-program' && cli.value.podman)
+      return skip('docker is podman here');
     const all = engines.known ? engines.value : [];
+    // Its app runs, and opening it again would do nothing.
+    const isOpen = desktop.known && desktop.value?.processes?.backend === true;
     const others = runningOthers(engines);
     const [other] = others;
     const mine = inForce(engines);
@@ -47,7 +63,7 @@ export default defineCheck({
       path,
       url: endpoint.url,
       context: endpoint.context,
-      ...(mine?.start && { start: mine.start }),
+      ...(mine?.start && { start: isOpen ? 'docker desktop restart' : mine.start }),
       ...betterThan(others),
     };
     const seen = [
@@ -61,15 +77,14 @@ export default defineCheck({
         evidence(one.endpoint, `${productName(one.product)} ${one.version ?? ''} answers`),
       ),
     ];
+    // A folder at the path refuses in ways of its own, by errno of the system.
+    if (engine.state === 'not-a-socket' || (socket.stat !== null && socket.stat.kind !== 'socket')) {
+      const kind = kindOf(socket);
+      return found({ id: 'socket.not-a-socket', values: { ...values, kind }, evidence: seen });
+    }
     switch (engine.state) {
       case 'denied':
         return found(permission(socket, values, seen));
-      case 'not-a-socket':
-        return found({
-          id: 'socket.not-a-socket',
-          values: { ...values, kind: kindOf(socket) },
-          evidence: seen,
-        });
       case 'absent':
       case 'refused':
         break;
@@ -94,6 +109,14 @@ export default defineCheck({
         id: 'engine.missing',
         values: { ...values, path: cli },
         evidence: [evidence('/Applications and known folders', apps), ...seen],
+      });
+    }
+    if (mine?.product === 'colima' && mine.start && ended.known && ended.value) {
+      const { file, line } = ended.value;
+      return found({
+        id: 'daemon.failed',
+        values: { ...values, reason: line, log: file, engine: 'colima' },
+        evidence: [evidence(file, line), ...seen],
       });
     }
     return found(

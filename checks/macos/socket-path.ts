@@ -23,22 +23,20 @@ export default defineCheck({
     if (engine.state === 'answers') return pass('short enough: the engine answers');
     if (endpoint.state !== 'resolved' || endpoint.transport.kind !== 'unix')
       return skip('no socket in force');
-    const { path } = endpoint.transport;
     const product = inForce(engines)?.product ?? '';
-    const own = { path, limit: LIMIT, kind: 'endpoint' };
-    const inner = longest.filter((one) => one.product === product);
-    const long = [own, ...inner].find((one) => Buffer.byteLength(one.path) > one.limit);
-    if (!long) return pass(`${Buffer.byteLength(path)} of ${LIMIT} bytes`);
-    const length = String(Buffer.byteLength(long.path));
+    const mine = longest.filter((one) => one.kind === 'endpoint' || one.product === product);
+    const long = mine.find(({ bytes }) => bytes > LIMIT);
+    if (!long) return pass(`${mine[0]?.bytes ?? 0} of ${LIMIT} bytes`);
+    const length = String(long.bytes);
     return found({
       id: 'mac.socket-path-too-long',
       values: {
         path: long.path,
         length,
-        limit: String(long.limit),
+        limit: String(LIMIT),
         product: productName(product),
         kind: long.kind,
-        why: long === own ? '' : ', so that it never gets ready',
+        why: long.kind === 'endpoint' ? '' : ', so that it never gets ready',
       },
       evidence: [evidence(long.path, `${length} bytes`)],
     });

@@ -19,6 +19,7 @@ import { CHAIN } from './check.ts';
 import { type FoldedFinding, foldFindings, severityOf } from './fold.ts';
 import { fixesFor, type Target } from './problem.ts';
 import { checkResult, checksFor, type Outcome, runChecks, worst } from './run.ts';
+import { expandableHome } from './shell.ts';
 import { fillTemplate } from './template.ts';
 
 export interface DiagnosisOptions extends FactOptions {
@@ -60,7 +61,8 @@ export async function startDiagnosis(
 
 function isWanted(check: Check, { only, skip }: DiagnosisOptions): boolean {
   const named = (id: string): boolean => check.id === id || check.finds.includes(id);
-  if (skip.includes(check.id)) return false;
+  // An id that is that of a check and of its problem means the problem: it is looked for, and listed.
+  if (skip.includes(check.id) && !check.finds.includes(check.id)) return false;
   return only.length === 0 || only.some(named);
 }
 
@@ -93,7 +95,7 @@ async function diagnose(
     Math.max(50, options.timeoutMs - (performance.now() - started)),
     late,
   );
-  return clean({
+  const report = clean({
     schemaVersion: 1 as const,
     tool: { name: 'docker-doctor' as const, version: VERSION },
     createdAt: new Date(host.identity.now).toISOString(),
@@ -105,6 +107,7 @@ async function diagnose(
     checks: results,
     engines: engines.known ? engines.value : [],
   });
+  return { ...report, problems: report.problems.map(typeable) };
 }
 
 const isNamed = (id: string, only: readonly string[], checks: readonly Check[]): boolean =>
@@ -116,6 +119,15 @@ function cleaner(host: Host): <T>(value: T) => T {
   const redact = createRedactor({ user, hostname, homes: [home] });
   return (value) => redactDeep(sanitizeDeep(value), redact);
 }
+
+/** The commands as they can be typed, wherever the home folder stands in them. */
+const typeable = (problem: Problem): Problem => ({
+  ...problem,
+  fixes: problem.fixes.map((fix) => ({
+    ...fix,
+    commands: fix.commands.map((command) => expandableHome(command, fix.shell)),
+  })),
+});
 
 function toProblem(found: FoldedFinding, target: Omit<Target, 'values'>, skip: readonly string[]): Problem {
   const { finding, explained } = found;

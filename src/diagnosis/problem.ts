@@ -4,6 +4,7 @@
  */
 import type { Fix, Guide, Severity, Shell } from '../report/report.ts';
 import type { ChainLink, System } from './check.ts';
+import { quoteValues } from './shell.ts';
 
 /** What a fix or a guide may depend on: the system it is for, and values of the finding. */
 export interface Target {
@@ -29,14 +30,6 @@ export type Distribution =
   | 'other';
 export type InitSystem = 'systemd' | 'openrc' | 'sysvinit' | 'runit' | 'none';
 
-/** A regular expression over one line (or `whole: true`, over the text); named groups become values. */
-export interface Pattern {
-  readonly match: RegExp;
-  readonly systems?: readonly System[];
-  /** 0..1; 0.9 unless told. Wrappers (a consequence named at the end of a log) lower than causes. */
-  readonly confidence?: number;
-}
-
 export interface ProblemEntry {
   readonly id: string;
   readonly systems: readonly System[];
@@ -52,7 +45,6 @@ export interface ProblemEntry {
   readonly detection: string;
   /** Ids that are mere consequences of this one when both are found. */
   readonly explains?: readonly string[];
-  readonly patterns?: readonly Pattern[];
   fixes(target: Target): readonly Fix[];
   guide(target: Target): Guide;
 }
@@ -76,10 +68,13 @@ export function fix(title: string, commands: readonly string[], details: FixDeta
   };
 }
 
-/** The fixes of a problem for one machine. A command that is the same in every shell is PowerShell's on Windows. */
+/**
+ * The fixes of a problem for one machine. A command that is the same in every shell is PowerShell's on
+ * Windows; values from outside are quoted for the shell that will read them.
+ */
 export const fixesFor = (entry: ProblemEntry, target: Target): readonly Fix[] =>
-  entry
-    .fixes(target)
-    .map((one) =>
-      target.system === 'windows' && one.shell === 'sh' ? { ...one, shell: 'powershell' } : one,
-    );
+  entry.fixes(target).map((one) => {
+    const shell = target.system === 'windows' && one.shell === 'sh' ? 'powershell' : one.shell;
+    const commands = one.commands.map((command) => quoteValues(command, target.values, shell));
+    return { ...one, shell, commands };
+  });

@@ -215,6 +215,14 @@ async function askVersion(host: Host, file: string, flags: string[]): Promise<Fa
     if (short.value.signal !== null) {
       return known({ kind: 'broken', code: short.value.signal, reason: `ended by ${short.value.signal}` });
     }
+    // Desktop's wrapper of 2020 to 2023 starts a program beside it, which is not there.
+    if (/exec: "com\.docker\.cli": executable file not found/.test(said)) {
+      return known({
+        kind: 'broken',
+        code: 'ENOENT',
+        reason: 'it starts com.docker.cli, which is not there',
+      });
+    }
     if (short.value.exitCode === 126 || short.value.exitCode === 127 || said === '') {
       const code = String(short.value.exitCode);
       return known({ kind: 'broken', code, reason: said || `exit code ${code} and no output` });

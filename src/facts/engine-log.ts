@@ -104,10 +104,20 @@ export function lastTry(lines: readonly string[]): string[] {
 const FAILURE =
   /failed to start daemon|[Ee]rror starting daemon|unable to configure the Docker daemon|failed to load listeners|failed to create API server|invalid TLS configuration|level=fatal|chmod \S+: |Unable to get the full path to root|Error during (?:u|g)id lookup|[Cc]an't create unix socket|no sockets found via socket activation|failed to start containerd|unknown (?:shorthand )?flag|executable file not found|Failed to resolve group|^panic:/;
 
-/** The line that says why it ended: the last one of that kind, without timestamps and prefixes; null where none is. */
+/**
+ * What says why it ended: the last line of that kind, without timestamps and prefixes, and what it goes on with;
+ * null where there is none.
+ */
 export function decisiveLine(lines: readonly string[]): string | null {
-  const line = lines.findLast((candidate) => FAILURE.test(candidate));
-  return line === undefined ? null : messageOf(line);
+  const at = lines.findLastIndex((candidate) => FAILURE.test(candidate));
+  if (at < 0) return null;
+  const more: string[] = [];
+  // A message of several lines: those of systemd and of other parts of the engine begin otherwise.
+  for (const line of lines.slice(at + 1, at + 4)) {
+    if (/\blevel=|systemd\[|\.service\b|\.socket\b|\bStarting up\b/.test(line)) break;
+    more.push(messageOf(line));
+  }
+  return [messageOf(lines[at] ?? ''), ...more].join(' ').replace(/\s+/g, ' ').slice(0, 1000).trim();
 }
 
 /** A line without what syslog and logfmt put around it. */
@@ -116,7 +126,7 @@ export function messageOf(line: string): string {
   const error = /\berror="((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
   const bare =
     message === undefined
-      ? line.replace(/^.*?\bdockerd?(?:\[\d+\])?:\s+/, '')
+      ? line.replace(/^(?:\S+\s+){0,6}?\S*(?:docker|dockerd|systemd|kernel)\[\d+\]:\s+/, '')
       : error === undefined
         ? message
         : `${message}: ${error}`;

@@ -17,8 +17,8 @@ export interface CliPlugin {
 export interface PluginsFact {
   /** The first of each name wins, as for the CLI. */
   readonly plugins: readonly CliPlugin[];
-  /** The retired standalone docker-compose (v1) or a v2 of that name: path, or null. */
-  readonly standaloneCompose: string | null;
+  /** A program docker-compose beside the plugins; its version only where there is no plugin and one is wanted. */
+  readonly standaloneCompose: { readonly path: string; readonly version: string | null } | null;
   /** A Compose file lies in the current folder, so Compose is wanted. */
   readonly composeFileHere: string | null;
 }
@@ -37,7 +37,7 @@ export const pluginsFact = defineFact<PluginsFact>(
       host,
       Array.isArray(extra) ? extra.filter((dir) => typeof dir === 'string') : [],
     );
-    const [lists, standaloneCompose, composeFileHere] = await Promise.all([
+    const [lists, program, composeFileHere] = await Promise.all([
       Promise.all(folders.map((folder) => pluginFiles(host, folder))),
       findProgram(host, 'docker-compose'),
       firstFound(COMPOSE_FILES, (name) => exists(host, joinPath(host, host.identity.cwd, name))),
@@ -45,9 +45,18 @@ export const pluginsFact = defineFact<PluginsFact>(
     const first = new Map<string, string>();
     for (const { name, path } of lists.flat()) if (!first.has(name)) first.set(name, path);
     const plugins = await Promise.all([...first].map(([name, path]) => inspect(host, name, path)));
+    const wanted = composeFileHere !== null && !first.has('compose');
+    const version = program !== null && wanted ? await standaloneVersion(host, program) : null;
+    const standaloneCompose = program === null ? null : { path: program, version };
     return known({ plugins, standaloneCompose, composeFileHere });
   },
 );
+
+/** '1.29.2' or '2.36.0'; the retired one is written in Python and takes its time. */
+async function standaloneVersion(host: Host, file: string): Promise<string | null> {
+  const answer = await host.ask('run', { file, args: ['version', '--short'], timeoutMs: 2500 });
+  return answer.ok ? (/\bv?(\d+\.\d+\.\d+)/.exec(answer.value.stdout)?.[1] ?? null) : null;
+}
 
 /** docker/cli cli-plugins/manager: the user's folder, those of the settings, then the system's. */
 function pluginFolders(host: Host, extra: readonly string[]): string[] {

@@ -21,6 +21,8 @@ export interface RootlessFact {
   /** Why user namespaces are not allowed, or null. `kind` names the sysctl in the fix. */
   readonly userNamespaces: { readonly kind: string; readonly reason: string } | null;
   readonly linger: boolean | null;
+  /** What starts it by hand: dockerd-rootless.sh, on PATH or where Debian puts it; null where there is none. */
+  readonly script: string | null;
 }
 
 /** Null for root, and where nothing of rootless Docker is here. */
@@ -42,7 +44,7 @@ export const rootlessFact = defineFact<RootlessFact | null>(
     const there = await Promise.all(sockets.map(async (path) => (await host.ask('stat', { path })).ok));
     const socket = sockets[Math.max(0, there.indexOf(true))] ?? '';
     if (!unit && !inForce && !there.includes(true)) return known(null);
-    const [runs, uidmap, subordinateIds, userNamespaces, linger] = await Promise.all([
+    const [runs, uidmap, subordinateIds, userNamespaces, linger, script] = await Promise.all([
       there.includes(true)
         ? askEngine(host, { path: socket }, null).then(({ state }) => state === 'answers')
         : false,
@@ -50,6 +52,11 @@ export const rootlessFact = defineFact<RootlessFact | null>(
       hasSubordinateIds(host, user, uid),
       forbiddenNamespaces(host),
       host.ask('stat', { path: `/var/lib/systemd/linger/${user}` }),
+      findProgram(host, 'dockerd-rootless.sh', [
+        '/usr/share/docker.io/contrib',
+        '/usr/bin',
+        '/usr/local/bin',
+      ]),
     ]);
     return known({
       socket,
@@ -60,6 +67,7 @@ export const rootlessFact = defineFact<RootlessFact | null>(
       uidmap,
       subordinateIds,
       userNamespaces,
+      script,
       linger: linger.ok ? true : orAbsent('looking for lingering', linger) !== null,
     });
   },

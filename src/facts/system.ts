@@ -141,8 +141,13 @@ async function detectContainer(host: Host): Promise<string | null> {
   if (/\/(docker|containerd|buildkit)[/-]/.test(cgroups)) return 'docker';
   if (/libpod/.test(cgroups)) return 'podman';
   if (containerEnv.ok && rootIsOverlay) return 'podman';
-  return dockerEnv.ok && rootIsOverlay ? 'docker' : null;
+  if (dockerEnv.ok && rootIsOverlay) return 'docker';
+  return mounts.ok && isChroot(mounts.value) ? 'chroot' : null;
 }
+
+/** In a chroot that is no mount of its own, nothing is mounted at `/`. */
+const isChroot = (mountinfo: string): boolean =>
+  mountinfo.trim() !== '' && !mountinfo.split('\n').some((line) => line.split(' ')[4] === '/');
 
 /** mountinfo: fields 5 is the mount point; the type follows the ' - ' separator. */
 function isOverlayRoot(line: string): boolean {

@@ -1,4 +1,4 @@
-/** Versions of the API and of the CLI. */
+/** Versions of the API, of the CLI and of the engine. */
 import semver from 'semver';
 
 /** API versions are pairs of integers: 1.9 is older than 1.40. Text that is none sorts before all. */
@@ -22,6 +22,10 @@ export function clientMinimumApi(version: string): string | null {
   if (!match || Number(match[1]) < 29) return null;
   return Number(match[1]) === 29 && Number(match[2]) < 3 ? '1.44' : '1.40';
 }
+
+/** The numbers of a version; `19.03.15`, with its leading zero, is no version for semver itself. */
+export const numbersOf = (version: string | null | undefined): semver.SemVer | null =>
+  semver.coerce(version?.replace(/\.0+(?=\d)/g, '.'));
 
 /**
  * A version as semver compares it. Packages add to the number what says nothing of its age (20.10.24+dfsg1,

@@ -103,6 +103,10 @@ export type Address =
 /** Paths of PEM files; the live host reads them, so that no key ever lies in a recording. */
 export interface TlsMaterial {
   readonly caFile?: string;
+  /** Further files of authorities, which count together with the system's list where that is asked for. */
+  readonly caFiles?: readonly string[];
+  /** Also trust what the system trusts, as far as this version of node can read that list. */
+  readonly systemAuthorities?: boolean;
   readonly certFile?: string;
   readonly keyFile?: string;
   readonly serverName?: string;
@@ -168,6 +172,8 @@ export interface TlsPeer {
   readonly authorized: boolean;
   /** OpenSSL's code when not authorized, e.g. 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'. */
   readonly authorizationError: string | null;
+  /** True where the system's own list of authorities was read and counted. */
+  readonly systemAuthorities?: boolean;
   readonly protocol: string | null;
   readonly subject: string;
   readonly issuer: string;
@@ -198,6 +204,8 @@ export interface Identity {
   /** Numeric groups of this process (not of the user database). */
   readonly groups: readonly number[];
   readonly home: string;
+  /** Length of the real home folder: a recording hides its name, and sockets below it have a limit. */
+  readonly homeBytes?: number;
   readonly cwd: string;
   readonly cpus: number;
   readonly memoryBytes: number;

@@ -60,6 +60,7 @@ function readIdentity(): Identity {
     gid: process.getgid?.() ?? -1,
     groups,
     home,
+    homeBytes: Buffer.byteLength(home),
     cwd: safely(() => process.cwd(), home),
     cpus: os.availableParallelism(),
     memoryBytes: os.totalmem(),
@@ -104,10 +105,10 @@ const askers: { readonly [K in QuestionName]: Asker<K> } = {
   http: async (question, signal) => (await import('./sockets.ts')).request(question, signal),
   tls: async (question, signal) => (await import('./sockets.ts')).handshake(question, signal),
   certificate: async (question) => (await import('./certificate.ts')).readCertificate(question),
-  dns: async ({ name, timeoutMs }) => {
-    const { lookup } = await import('node:dns/promises');
+  dns: async ({ name, timeoutMs }, signal) => {
+    const { resolveName } = await import('./lookup.ts');
     return inTime(
-      lookup(name, { all: true }).then((found) => found.map(({ address }) => address)),
+      resolveName(name, signal).then((found) => found.map(({ address }) => address)),
       timeoutMs,
     );
   },

@@ -2,6 +2,7 @@
 import * as http from 'node:http';
 import type { Socket } from 'node:net';
 import { errorOf, questionError } from './errors.ts';
+import { lookup } from './lookup.ts';
 
 /** Without a scheme it is http, without a port 80, as curl and Go read such variables. */
 function urlOf(proxy: string): URL {
@@ -45,6 +46,7 @@ export function openTunnel(
   return new Promise((resolve, reject) => {
     const outgoing = http.request({
       ...proxyAddress(proxy),
+      lookup: lookup as http.RequestOptions['lookup'],
       method: 'CONNECT',
       path: place,
       headers: { host: place, ...proxyHeaders(proxy) },

@@ -74,7 +74,13 @@ export function parseRecording(text: string): Recording {
   } catch (error) {
     throw new Error(`not a recording: it is not valid JSON (${(error as Error).message.split('\n')[0]})`);
   }
-  if (isObject(value) && value.format === 'docker-doctor ticket') value = value.recording;
+  return recordingFrom(value);
+}
+
+/** The same of a document that has been parsed already. */
+export function recordingFrom(document: unknown): Recording {
+  const isTicket = isObject(document) && document.format === 'docker-doctor ticket';
+  const value = isTicket ? document.recording : document;
   const wrong = wrongIn(value);
   if (wrong !== null) throw new Error(`not a recording: ${wrong}`);
   return value as Recording;
@@ -99,7 +105,7 @@ function wrongIn(value: unknown): string | null {
   return wrongIdentity(value.identity) ?? wrongEnv(value.env) ?? wrongAnswers(value.answers);
 }
 
-const IDENTITY: Readonly<Record<keyof Identity, 'string' | 'number' | 'numbers'>> = {
+const IDENTITY: Readonly<Record<Exclude<keyof Identity, 'homeBytes'>, 'string' | 'number' | 'numbers'>> = {
   platform: 'string',
   arch: 'string',
   release: 'string',
@@ -129,6 +135,10 @@ function wrongIdentity(value: unknown): string | null {
   if (!['linux', 'darwin', 'win32'].includes(String(value.platform)))
     return '"identity.platform" must be linux, darwin or win32';
   // A date that Date cannot hold would crash later.
+  // Recordings of before 1.0 lack it.
+  if (value.homeBytes !== undefined && typeof value.homeBytes !== 'number') {
+    return '"identity.homeBytes" must be a number';
+  }
   return Math.abs(Number(value.now)) > 8.64e15 ? '"identity.now" is out of range' : null;
 }
 

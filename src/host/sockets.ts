@@ -18,10 +18,18 @@ import type {
 const DEFAULT_LIMIT = 3000;
 const DEFAULT_MAX_BYTES = 1024 ** 2;
 
+/** Loaded with the first name: most runs know a path alone. */
+const lookup: net.LookupFunction = (name, options, done) => {
+  import('./lookup.ts').then((module) => module.lookup(name, options, done as never), done as never);
+};
+
+/** Docker's URLs write a pipe as //./pipe/name; Windows' own form is what every layer below takes. */
+const pipePath = (path: string): string => (path.startsWith('//./pipe/') ? path.replaceAll('/', '\\') : path);
+
 /** Where a program is the connection there is nothing to connect to. */
 function placeOf(address: Address): net.NetConnectOpts {
-  if ('path' in address) return { path: address.path };
-  if ('host' in address) return { host: address.host, port: address.port };
+  if ('path' in address) return { path: pipePath(address.path) };
+  if ('host' in address) return { host: address.host, port: address.port, lookup };
   throw questionError('EUNKNOWN', 'a program cannot be connected to');
 }
 
@@ -91,11 +99,13 @@ export async function request(question: HttpQuestion, signal: AbortSignal): Prom
   if ('program' in address) return (await import('./stdio.ts')).requestOverProgram(question, signal);
   if (question.proxy !== undefined && 'host' in address) return requestThroughProxy(question, signal);
   const options: http.RequestOptions = {
-    ...('path' in address ? { socketPath: address.path } : { host: address.host, port: address.port }),
+    ...('path' in address
+      ? { socketPath: pipePath(address.path) }
+      : { host: address.host, port: address.port, lookup }),
     ...requestOptions(question),
     // An agent would look for a TLS server name, which compiles node's expressions for IPv6: 5 ms at every start.
     ...('path' in address && !question.tls
-      ? { createConnection: () => net.connect(address.path) }
+      ? { createConnection: () => net.connect(pipePath(address.path)) }
       : { agent: false }),
   };
   const secure = question.tls && {
@@ -191,6 +201,7 @@ async function requestThroughProxy(question: HttpQuestion, signal: AbortSignal):
         http.request({
           ...options,
           ...place,
+          lookup,
           path: whole,
           headers: { ...(options.headers as http.OutgoingHttpHeaders), ...proxyHeaders(proxy) },
           agent: false,
@@ -250,18 +261,27 @@ async function tlsOptions(material: TlsMaterial): Promise<nodeTls.ConnectionOpti
       throw questionError('ETLSFILE', (error as Error).message);
     }
   };
-  const [ca, cert, key] = await Promise.all([
-    material.skipVerify ? undefined : content(material.caFile),
+  const [files, cert, key] = await Promise.all([
+    material.skipVerify ? [] : Promise.all([material.caFile, ...(material.caFiles ?? [])].map(content)),
     content(material.certFile),
     content(material.keyFile),
   ]);
+  const own = files.flatMap((file) => (file ? [file] : []));
+  const system = material.systemAuthorities && !material.skipVerify ? await systemAuthorities() : [];
+  const ca: (string | Buffer)[] = [...own, ...system];
   return {
-    ...(ca && { ca }),
+    ...(ca.length > 0 && { ca }),
     ...(cert && { cert }),
     ...(key && { key }),
-    ...(material.serverName && { servername: material.serverName }),
+    ...(material.serverName && !net.isIP(material.serverName) && { servername: material.serverName }),
     rejectUnauthorized: !material.skipVerify,
   };
+}
+
+/** Node reads the keychain and the Windows store since 22.15; on Linux files are named. */
+async function systemAuthorities(): Promise<string[]> {
+  const tls = (await import('node:tls')) as { getCACertificates?: (type: string) => string[] };
+  return process.platform === 'linux' ? [] : (tls.getCACertificates?.('system') ?? []);
 }
 
 export async function handshake(
@@ -278,7 +298,7 @@ export async function handshake(
     let connected = false;
     const servername = options.servername ?? (net.isIP(host) ? '' : host);
     const socket = tls.connect({
-      ...(tunnel ? { socket: tunnel } : { host, port }),
+      ...(tunnel ? { socket: tunnel } : { host, port, lookup }),
       ...options,
       servername,
       rejectUnauthorized: false,
@@ -290,7 +310,9 @@ export async function handshake(
     socket.once('error', (error) => finish(() => reject(error)));
     socket.once('secureConnect', () => {
       const peer = toPeer(socket, tls.checkServerIdentity, options.servername ?? host);
-      finish(() => resolve(peer));
+      const system =
+        material?.systemAuthorities === true && process.platform !== 'linux' && options.ca !== undefined;
+      finish(() => resolve(system ? { ...peer, systemAuthorities: true } : peer));
     });
   });
 }

@@ -82,8 +82,10 @@ const link = ({ title, url }: Problem['guide']): Html =>
 
 function fixItem(fix: Fix): Html {
   const notes = fixNotes(fix);
-  const kind = words(fix.shell, fix.automatic ? ', docker-doctor fix can run it' : null).replace(' ,', ',');
-  return html`<li>${fix.title}${notes ? html` <span class="quiet">(${notes})</span>` : null}<pre><code>${fix.commands.join('\n')}</code></pre><span class="quiet">${kind}</span></li>`;
+  const about = [fix.shell, notes, fix.automatic ? 'docker-doctor fix can run it' : '']
+    .filter(Boolean)
+    .join('; ');
+  return html`<li>${fix.title} <span class="quiet">(${about})</span><pre><code>${fix.commands.join('\n')}</code></pre></li>`;
 }
 
 function checksCard({ checks, status }: Report): Html {
@@ -118,5 +120,13 @@ const TONES: Readonly<Record<EngineEntry['state'], string>> = {
   unknown: 'unknown',
 };
 
-const engineRow = ({ product, endpoint, context, state, inForce, version }: EngineEntry): Html =>
-  html`<li><span class="badge ${TONES[state]}">${state}</span><strong>${product} ${version}</strong><code>${endpoint}</code><span class="quiet">${context === null ? 'no context' : `context ${context}`}${inForce ? ', in force' : ''}</span></li>`;
+const engineRow = (engine: EngineEntry): Html => {
+  const { product, endpoint, context, state, inForce, version, source, why, start } = engine;
+  const notes = [
+    context === null ? 'no context' : `context ${context}`,
+    ...(inForce ? ['in force'] : []),
+    ...(source ? [`from ${source}`] : []),
+    ...(why ? [why] : []),
+  ];
+  return html`<li><span class="badge ${TONES[state]}">${state}</span><strong>${product} ${version}</strong><code>${endpoint}</code><span class="quiet">${notes.join(', ')}</span>${start ? html`<span class="quiet">starts with <code>${start}</code></span>` : null}</li>`;
+};

@@ -126,13 +126,13 @@ const checkRow = ({ id, title, status, summary, durationMs, blockedBy }: CheckRe
   String(durationMs),
 ];
 
-const engineRow = ({ product, version, state, endpoint, context, inForce }: EngineEntry): string[] => [
+const engineRow = ({ product, version, state, endpoint, context, inForce, why }: EngineEntry): string[] => [
   escapeMarkdown(product),
   escapeMarkdown(version ?? ''),
   state,
   escapeMarkdown(endpoint),
   escapeMarkdown(context ?? ''),
-  inForce ? 'in force' : '',
+  escapeMarkdown(inForce ? (why ? `in force: ${why}` : 'in force') : ''),
 ];
 
 /** Cells are on one line, and a pipe would end them. */

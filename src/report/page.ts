@@ -23,7 +23,7 @@ pre{background:var(--code);border:1px solid var(--line);border-radius:.4rem;padd
 ol.fixes{padding-left:1.3rem;margin:.7rem 0}
 dl{display:grid;grid-template-columns:minmax(5.5rem,auto) 1fr;gap:.15rem .9rem;margin:0}
 dt{color:var(--quiet)}dd{margin:0}
-details{margin-top:.6rem}
+details{margin-top:.6rem}.card>details:first-child{margin:0}
 summary{cursor:pointer;font-weight:600}
 ul.rows{list-style:none;margin:.5rem 0 0;padding:0}
 ul.rows>li{border-top:1px solid var(--line);padding:.5rem 0;display:grid;grid-template-columns:5.2rem 1fr;gap:.1rem .8rem}

@@ -234,11 +234,26 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w./-])[A-Za-z_][\w.-]*@(?!sha\d)([A-Za-z][\w-]*)(?=: [A-Z]|:~|'s\s)/g, '<user>@$1'],
 ];
 
+/** Most texts of a run are short and the same (paths, 'not recorded'), and those of many runs as well. */
+const secretsRemoved = new Map<string, string>();
+const MEMO_ENTRIES = 4000;
+const MEMO_LENGTH = 500;
+
 const redactSecrets: Redactor = (text) => {
+  if (text.length > MEMO_LENGTH) return applyRules(text);
+  const before = secretsRemoved.get(text);
+  if (before !== undefined) return before;
+  const redacted = applyRules(text);
+  if (secretsRemoved.size >= MEMO_ENTRIES) secretsRemoved.clear();
+  secretsRemoved.set(text, redacted);
+  return redacted;
+};
+
+function applyRules(text: string): string {
   let redacted = redactDockerConfig(text);
   for (const [pattern, replacement] of RULES) redacted = redacted.replace(pattern, replacement);
   return redacted;
-};
+}
 
 /** config.json: which registries there are stays, what is stored for them goes. */
 function redactDockerConfig(text: string): string {

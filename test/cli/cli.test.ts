@@ -27,6 +27,10 @@ describe('wrong use: one line on stderr, nothing on stdout, exit 2', () => {
     '--record with --replay': ['--record', 'a', '--replay', 'b'],
     'a bad duration': ['--timeout', 'soon'],
     'a replay file that is not there': ['--replay', '/no/such/file'],
+    'fix without a terminal': ['fix'],
+    'fix of a recorded machine': ['fix', '--yes', '--replay', '/no/such/file'],
+    'fix of an unknown problem': ['fix', 'no.such', '--dry-run'],
+    'fix --dry-run with --yes': ['fix', '--dry-run', '--yes'],
   };
   for (const [name, args] of Object.entries(cases)) {
     it(name, async () => {
@@ -192,5 +196,25 @@ describe('record and replay', () => {
       problems: [],
     });
     expect(JSON.stringify(report.checks)).toContain('not recorded');
+  });
+});
+
+describe('fix --dry-run', () => {
+  const replay = join(import.meta.dirname, '../../fixtures/linux/permission-denied.host.json');
+
+  it('prints the commands of the report as a script, alternatives as comments', async () => {
+    const { code, stdout, stderr } = await runCli(['fix', '--dry-run', '--replay', replay]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    const commands = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const report = JSON.parse((await runCli(['--json', '--replay', replay])).stdout);
+    expect(commands).toEqual(report.problems[0].fixes[0].commands);
+    for (const { commands } of report.problems[0].fixes)
+      for (const command of commands) expect(stdout).toContain(command);
+  });
+
+  it('is about one problem where one is named', async () => {
+    const { code, stdout } = await runCli(['fix', 'disk.full', '--dry-run', '--replay', replay]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^# .*nothing to fix/);
   });
 });

@@ -687,9 +687,10 @@ as_user member-active "docker context create desktop-linux --docker host=unix://
   },
   {
     name: 'rootless Docker is set up and was not started',
-    setup: rootlessUnit,
+    setup: `${rootlessUnit}; tun`,
     user: 'dev',
     env: ['XDG_RUNTIME_DIR=/run/user/1501', 'DOCKER_HOST=unix:///run/user/1501/docker.sock'],
+    heals: 0,
     first: 'rootless.not-running',
     exit: 1,
     not: ['env.docker-host'],
@@ -713,9 +714,10 @@ as_user member-active "docker context create desktop-linux --docker host=unix://
   },
   {
     name: 'rootless Docker without subordinate ids',
-    setup: `${rootlessUnit}; sed -i '/^dev:/d' /etc/subuid /etc/subgid`,
+    setup: `${rootlessUnit}; sed -i '/^dev:/d' /etc/subuid /etc/subgid; tun`,
     user: 'dev',
     env: ['XDG_RUNTIME_DIR=/run/user/1501', 'DOCKER_HOST=unix:///run/user/1501/docker.sock'],
+    heals: 0,
     first: 'rootless.subuid',
     exit: 1,
   },

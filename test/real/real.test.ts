@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaErrors } from '../support/schema.ts';
 import { faults, healthy } from './faults.ts';
+import { networkFaults, networkHealthy } from './faults-network.ts';
+import { registryFaults, registryHealthy } from './faults-registry.ts';
 import { remoteFaults, remoteHealthy } from './faults-remote.ts';
+import { healthyPlaces, places } from './places.ts';
+import { keep, printed, remember } from './results.ts';
 import { startFaults } from './start-faults.ts';
-import { ANY, type Fault, runWorld, type WorldResult, whyNoWorlds } from './world.ts';
+import { ANY, type Fault, runWorld, type WorldResult, whyNoGeneration, whyNoWorlds } from './world.ts';
 
 const reason = whyNoWorlds();
 const required = process.env.DOCKER_DOCTOR_REQUIRE_REAL === '1';
@@ -21,6 +25,9 @@ if (reason && required) {
 
 /** `DOCKER_DOCTOR_UPDATE_FIXTURES=1`: what these worlds answered becomes fixtures/linux/. */
 const updateFixtures = process.env.DOCKER_DOCTOR_UPDATE_FIXTURES === '1';
+
+/** `npm run lab`: the table of results becomes docs/lab.md. */
+const updateDocs = process.env.DOCKER_DOCTOR_UPDATE_DOCS === '1';
 
 async function saveFixture(
   fault: Fault,
@@ -39,9 +46,25 @@ async function saveFixture(
   );
 }
 
+const worlds: readonly Fault[] = [
+  ...healthy,
+  ...remoteHealthy,
+  ...registryHealthy,
+  ...networkHealthy,
+  ...healthyPlaces,
+  ...faults,
+  ...remoteFaults,
+  ...registryFaults,
+  ...networkFaults,
+  ...startFaults,
+  ...places,
+];
+
 describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
-  for (const fault of [...healthy, ...remoteHealthy, ...faults, ...remoteFaults, ...startFaults]) {
-    it(`${fault.name}: ${String(fault.first ?? 'no problem')}`, async () => {
+  for (const fault of worlds) {
+    it(`${fault.name}: ${String(fault.first ?? 'no problem')}`, async ({ skip }) => {
+      const lacking = whyNoGeneration(fault.generation);
+      if (lacking && !required) skip(lacking);
       const result = await runWorld(fault);
       const { report, exitCode, stdout, stderr, text, ms } = result;
       const ids = report.problems.map(({ id }) => id);
@@ -70,6 +93,7 @@ describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
       if (updateFixtures && fault.first !== ANY) await saveFixture(fault, result, ids);
       // A guard against hanging, far over what it takes: a hung engine costs its limit of 3 s once.
       expect(ms).toBeLessThan(8000);
+      remember(fault, result);
     });
   }
 });
@@ -78,5 +102,10 @@ describe.skipIf(reason !== null)('afterwards', () => {
   it('no engine of a world is left', () => {
     const left = spawnSync('pgrep', ['-f', 'docker-doctor-world-'], { encoding: 'utf8' }).stdout.trim();
     expect(left).toBe('');
+  });
+
+  it('the results are told', async () => {
+    console.log(`\n${printed(worlds)}`);
+    if (updateDocs) await keep(worlds);
   });
 });

@@ -85,10 +85,13 @@ dev_may_use_docker() { sed -i 's/^docker:x:1500:member$/docker:x:1500:member,dev
 
 # A way out of this world that leads nowhere: a machine that is on a network.
 give_route() {
-  ip link add out type dummy
+  ip link add out type veth peer name nowhere
   ip addr add 198.51.100.2/24 dev out
   ip link set out up
+  ip link set nowhere up
   ip route add default via 198.51.100.1
+  # The gateway is there, and keeps what it gets.
+  ip neigh add 198.51.100.1 lladdr 02:00:00:00:00:01 dev out
 }
 # Debian's docker-registry. Arguments: PORT [LINES of its configuration]
 start_registry() {

@@ -31,9 +31,10 @@ export const startFaults: readonly Fault[] = [
   {
     ...asRoot,
     name: 'an option that the storage driver does not know',
-    setup: failing('{"storage-opts": ["overlay2.nosuch=1"]}'),
-    first: 'daemon.config-invalid',
-    heals: 1,
+    setup: failing('{"storage-opts": ["overlay2.nosuch=1"]}', empties),
+    env: EDITOR,
+    first: 'daemon.storage',
+    heals: 0,
   },
   {
     ...asRoot,
@@ -112,8 +113,9 @@ service docker start >/dev/null 2>&1 || true; await test -s /run/docker.pid; sle
   {
     ...asRoot,
     name: 'the default runtime is not there',
-    setup: failing('{"default-runtime": "nvidia"}'),
-    first: 'daemon.config-invalid',
+    setup: failing('{"default-runtime": "nvidia"}', empties),
+    env: EDITOR,
+    first: 'run.runtime-missing',
     heals: 1,
   },
   {

@@ -103,14 +103,14 @@ hide_program() {
   mount --bind "/mnt/without$folder" "$folder"
 }
 # A systemd that is booted and says this of one unit; the others are loaded and inactive.
-# Arguments: UNIT LOADSTATE ACTIVESTATE RESULT
+# Arguments: UNIT LOADSTATE ACTIVESTATE RESULT [EXECSTART]
 systemd_says() {
   mkdir -p /run/systemd/system /mnt/systemd
   cat >/mnt/systemd/systemctl <<END
 #!/bin/sh
 for unit in docker.service docker.socket containerd.service; do
   if [ \$unit = $1 ]; then
-    printf 'Id=%s\nLoadState=%s\nUnitFileState=enabled\nActiveState=%s\nSubState=dead\nResult=%s\nExecMainStatus=1\n\n' \$unit $2 $3 $4
+    printf 'Id=%s\nLoadState=%s\nUnitFileState=enabled\nActiveState=%s\nSubState=dead\nResult=%s\nExecMainStatus=1\nExecStart=%s\n\n' \$unit $2 $3 $4 '${5:-}'
   else
     printf 'Id=%s\nLoadState=loaded\nUnitFileState=enabled\nActiveState=inactive\nSubState=dead\nResult=success\nExecMainStatus=0\n\n' \$unit
   fi
@@ -120,6 +120,13 @@ END
   cp /mnt/systemd/systemctl /mnt/systemd-bin 2>/dev/null || true
   hide_program /usr/bin systemctl
   cp /mnt/systemd/systemctl /usr/bin/systemctl
+}
+# And a journal that has these lines, one each.
+journal_says() {
+  printf '%s\n' "$@" >/mnt/systemd/journal
+  printf '#!/bin/sh\nexec cat /mnt/systemd/journal\n' >/mnt/systemd/journalctl
+  chmod -R a+rx /mnt/systemd
+  cp /mnt/systemd/journalctl /usr/bin/journalctl
 }
 hide_kvm() {
   mkdir -p /mnt/dev
@@ -138,13 +145,15 @@ generation() {
   mkdir -p /mnt/generation/upper /mnt/generation/work
   mount -t overlay overlay -o "lowerdir=$root/usr:/usr,upperdir=/mnt/generation/upper,workdir=/mnt/generation/work" /usr
 }
+# Where /dev/net/tun is for root alone (udev opens it elsewhere), this world gets one of its own.
+tun() {
+  [ "$(stat -c %a /dev/net/tun)" = 666 ] && return 0
+  mknod -m 666 /mnt/tun c 10 200
+  mount --bind /mnt/tun /dev/net/tun
+}
 # A real rootless engine of dev.
 start_rootless() {
-  # Where /dev/net/tun is for root alone (udev opens it elsewhere), this world gets one of its own.
-  if [ "$(stat -c %a /dev/net/tun)" != 666 ]; then
-    mknod -m 666 /mnt/tun c 10 200
-    mount --bind /mnt/tun /dev/net/tun
-  fi
+  tun
   setpriv --reuid=1501 --regid=1501 --clear-groups env HOME=/home/dev USER=dev XDG_RUNTIME_DIR=/run/user/1501 \
     PATH=/usr/sbin:/usr/bin:/sbin:/bin DOCKERD_ROOTLESS_ROOTLESSKIT_NET=slirp4netns DOCKERD_ROOTLESS_ROOTLESSKIT_MTU=1500 \
     sh /usr/share/docker.io/contrib/dockerd-rootless.sh --storage-driver vfs --iptables=false --bridge none >>/mnt/work/dockerd.log 2>&1 &

@@ -23,6 +23,10 @@ export interface Fault {
   readonly env?: readonly string[];
   /** The doctor runs in a real container of this world's engine, with these options of `docker run`. */
   readonly inContainer?: string;
+  /** Words before the doctor's command line: `chroot /mnt/root`. */
+  readonly around?: string;
+  /** Suite of Debian whose engine the world has in place of the machine's; skipped where it was not fetched. */
+  readonly generation?: string;
   /** Options of the doctor besides `--json`. */
   readonly args?: readonly string[];
   /** Without `--offline`: the faults of registries, whose stand-ins are in the world itself. */
@@ -70,6 +74,12 @@ export function whyNoWorlds(): string | null {
   return probe.status === 0 ? null : 'namespaces are not allowed here';
 }
 
+/** Why an engine of another suite cannot be had, or null. */
+export function whyNoGeneration(suite: string | undefined): string | null {
+  const dockerd = `/var/cache/docker-doctor/engines/${suite}/usr/sbin/dockerd`;
+  return suite === undefined || existsSync(dockerd) ? null : `not fetched: ${suite} (test/real/engines.sh)`;
+}
+
 const WORLD_LIMIT = 60_000;
 
 export async function runWorld(fault: Fault): Promise<WorldResult> {
@@ -77,7 +87,7 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
   try {
     await mkdir(join(work, 'out'), { recursive: true });
     await writeFile(join(work, 'fault.sh'), faultScript(fault));
-    for (const name of ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py'])
+    for (const name of ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py', 'hub.py'])
       await copyFile(join(HERE, name), join(work, name));
     const { code, output } = await boot(work);
     if (code !== 0) throw new Error(`the world '${fault.name}' did not come up (exit ${code}):\n${output}`);
@@ -101,6 +111,18 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
   }
 }
 
+/** Runs a script of bash as root inside a fresh world; answers what it printed. */
+export async function inWorld(script: string): Promise<{ code: number | null; output: string }> {
+  const work = await mkdtemp(join(tmpdir(), 'docker-doctor-world-'));
+  try {
+    await mkdir(join(work, 'out'), { recursive: true });
+    await writeFile(join(work, 'fault.sh'), script);
+    return await boot(work);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
 function faultScript(fault: Fault): string {
   const { setup, user, env = [], args = [] } = fault;
   const doctor = [
@@ -111,7 +133,7 @@ function faultScript(fault: Fault): string {
   ].join(' ');
   const inEnvironment =
     fault.inContainer === undefined
-      ? `env ${env.map(quote).join(' ')} ${doctor}`
+      ? `${fault.around ?? ''} env ${env.map(quote).join(' ')} ${doctor}`.trim()
       : `in_container ${fault.inContainer} -- ${doctor}`;
   return `${setup}
 out=/mnt/work/out

@@ -69,8 +69,6 @@ export interface DesktopFact {
   readonly signature: string | null;
   /** Desktop's daemon.json is no valid JSON: why. */
   readonly daemonJson: { readonly file: string; readonly damage: string } | null;
-  /** Space on the volume of the home folder. */
-  readonly freeBytes: number | null;
 }
 
 /** Null where Desktop is not installed or the engine in force answers: then nobody needs to know. */
@@ -88,31 +86,20 @@ export const desktopFact = defineFact<DesktopFact | null>(
     if (!app || (engine.known && engine.value.state === 'answers')) return known(null);
     const data = inHome(host, 'Library', 'Containers', 'com.docker.docker', 'Data');
     const backendSocket = joinPath(host, data, 'backend.sock');
-    const [
-      processes,
-      backendState,
-      born,
-      log,
-      machineLogs,
-      organisations,
-      helper,
-      signature,
-      daemonJson,
-      space,
-    ] = await Promise.all([
-      listProcesses(host),
-      askBackend(host, backendSocket),
-      bornOf(host, [inHome(host, '.docker', 'run', 'docker.sock'), backendSocket]),
-      tail(host, joinPath(host, data, 'log', 'host', 'com.docker.backend.log')),
-      Promise.all(
-        ['init.log', 'dockerd.log'].map((name) => tail(host, joinPath(host, data, 'log', 'vm', name))),
-      ),
-      enforcedOrganisations(host),
-      helperState(host),
-      verifySignature(host, app.path),
-      brokenDaemonJson(host),
-      host.ask('statfs', { path: host.identity.home }),
-    ]);
+    const [processes, backendState, born, log, machineLogs, organisations, helper, signature, daemonJson] =
+      await Promise.all([
+        listProcesses(host),
+        askBackend(host, backendSocket),
+        bornOf(host, [inHome(host, '.docker', 'run', 'docker.sock'), backendSocket]),
+        tail(host, joinPath(host, data, 'log', 'host', 'com.docker.backend.log')),
+        Promise.all(
+          ['init.log', 'dockerd.log'].map((name) => tail(host, joinPath(host, data, 'log', 'vm', name))),
+        ),
+        enforcedOrganisations(host),
+        helperState(host),
+        verifySignature(host, app.path),
+        brokenDaemonJson(host),
+      ]);
     const auths = config.known ? valueAt(settingsOf(config.value), 'auths') : null;
     return known({
       processes,
@@ -126,7 +113,6 @@ export const desktopFact = defineFact<DesktopFact | null>(
       helper,
       signature,
       daemonJson,
-      freeBytes: space.ok ? space.value.availableBytes : null,
     });
   },
 );

@@ -1,0 +1,96 @@
+/**
+ * `docker-doctor fix [PROBLEM]`: shows each fix, asks, runs its commands, looks again. `--dry-run` prints what
+ * would be run; `--yes` runs the safe ones alone. The commands are those of the report, to the letter.
+ */
+import { checksOf } from '../../checks/index.ts';
+import { loadCatalogue, problemEntry } from '../diagnosis/catalogue.ts';
+import { exitCodeOf, startDiagnosis } from '../diagnosis/diagnose.ts';
+import { renderJson } from '../report/json.ts';
+import type { Problem, Report } from '../report/report.ts';
+import { verdictLine } from '../report/summary.ts';
+import { diagnosisOptions, openHost } from './check.ts';
+import { fixLine, problemsToFix } from './fix-plan.ts';
+import { type CommonOptions, formatOf } from './options.ts';
+import { writeTo } from './output.ts';
+import { UsageError } from './usage.ts';
+
+export interface FixOptions extends CommonOptions {
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
+
+export async function fix(wanted: string | undefined, options: FixOptions): Promise<number> {
+  await assertUsable(wanted, options);
+  const first = await diagnose(options);
+  if (options.dryRun) return dryRun(first, wanted, options);
+  const { treat } = await import('./treat.ts');
+  const report = await treat(first, {
+    wanted,
+    automaticOnly: options.yes === true,
+    interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    diagnose: () => diagnose(options),
+    say,
+  });
+  if (report === null) return INTERRUPTED;
+  say('', verdictLine(report));
+  if (formatOf(options) === 'json') await writeTo(options.output, renderJson(report));
+  return exitCodeOf(report, options.strict === true);
+}
+
+const INTERRUPTED = 130;
+
+/** Talk goes to stderr: stdout holds the report where one is asked for. */
+const say = (...lines: readonly string[]): void => {
+  process.stderr.write(`${lines.join('\n')}\n`);
+};
+
+async function assertUsable(wanted: string | undefined, options: FixOptions): Promise<void> {
+  if (options.dryRun && options.yes) throw new UsageError('--dry-run and --yes cannot be used together');
+  if (options.replay !== undefined && !options.dryRun)
+    throw new UsageError('a recorded machine cannot be mended: use fix --dry-run with --replay');
+  if (!options.dryRun && !options.yes && !(process.stdin.isTTY && process.stderr.isTTY)) {
+    throw new UsageError(
+      'fix asks before it runs anything, and there is no terminal: use --dry-run to see the commands, --yes to run the safe ones',
+    );
+  }
+  if (wanted === undefined) return;
+  await loadCatalogue();
+  try {
+    problemEntry(wanted);
+  } catch {
+    throw new UsageError(`no problem is called '${wanted}'; see: docker-doctor list`);
+  }
+}
+
+async function diagnose(options: FixOptions): Promise<Report> {
+  const { host } = await openHost(options);
+  try {
+    const diagnosis = await startDiagnosis(host, checksOf, diagnosisOptions(options));
+    return await diagnosis.report;
+  } finally {
+    await host.close();
+  }
+}
+
+async function dryRun(report: Report, wanted: string | undefined, options: FixOptions): Promise<number> {
+  const problems = problemsToFix(report, wanted);
+  if (formatOf(options) === 'json') await writeTo(options.output, renderJson({ ...report, problems }));
+  else await writeTo(options.output, script(problems, report));
+  return exitCodeOf(report, options.strict === true);
+}
+
+/** A script to read: all but the first fix of each problem are alternatives, and therefore comments. */
+function script(problems: readonly Problem[], report: Report): string {
+  if (problems.length === 0) return `# ${verdictLine(report)}: nothing to fix.\n`;
+  return `${problems.flatMap(problemLines).join('\n')}\n`;
+}
+
+const problemLines = ({ id, title, fixes, guide }: Problem): string[] => [
+  `# ${title} (${id})`,
+  `# ${guide.title}: ${guide.url}`,
+  ...fixes.flatMap((one, index) => [
+    `# ${index + 1}. ${fixLine(one)}`,
+    ...one.commands.map((command) => (index === 0 ? command : `#    ${command}`)),
+  ]),
+  '',
+];

@@ -1,0 +1,268 @@
+/**
+ * All that only PowerShell tells, in one process and one JSON: CIM, services, processes. Asked only where the
+ * engine does not answer. The script calls cmdlets alone, so that Constrained Language Mode lets it through; the
+ * one .NET call (UTF-8) may fail. It is passed in the clear: encoded commands alarm security products. Nothing in
+ * it needs admin rights, and it holds no double quote, which would have to survive two parsers.
+ */
+import type { Host } from '../../host/host.ts';
+import { defineFact, type FactResult, known, unknownFact, unknownFrom } from '../fact.ts';
+import { isObject, parseJson, textAt, valueAt } from '../json-text.ts';
+import { system32 } from './programs.ts';
+
+export type FeatureState = 'enabled' | 'disabled' | 'absent' | 'unknown';
+export interface WindowsService {
+  readonly name: string;
+  readonly state: 'running' | 'stopped' | 'other';
+  readonly start: 'automatic' | 'manual' | 'disabled' | null;
+}
+export interface WindowsProcess {
+  /** Without '.exe'. */
+  readonly name: string;
+  /** Milliseconds since 1970; null where Windows does not tell this user. */
+  readonly started: number | null;
+}
+export interface Processor {
+  readonly name: string;
+  readonly vendor: string;
+  readonly arm: boolean;
+  /** The three are False or empty while a hypervisor runs: they count only where none does. */
+  readonly firmware: boolean | null;
+  readonly monitor: boolean | null;
+  readonly slat: boolean | null;
+}
+
+/** A part is null where its query gave nothing. */
+export interface WindowsSystem {
+  /** True in every virtual machine too. */
+  readonly hypervisor: boolean | null;
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly cpu: Processor | null;
+  /** Optional features by name; null where WMI does not list them. */
+  readonly features: Readonly<Record<string, FeatureState>> | null;
+  /** By name in lower case; a service that is not there is missing here. Null: not known. */
+  readonly services: Readonly<Record<string, WindowsService>> | null;
+  readonly processes: readonly WindowsProcess[] | null;
+  readonly antivirus: readonly string[];
+  /** Config Manager's error code of the hypervisor's device (22: disabled), null where it was not found. */
+  readonly vidError: number | null;
+}
+
+const FEATURES = [
+  'VirtualMachinePlatform',
+  'Microsoft-Windows-Subsystem-Linux',
+  'HypervisorPlatform',
+  'Microsoft-Hyper-V',
+  'Microsoft-Hyper-V-All',
+  'Microsoft-Hyper-V-Hypervisor',
+  'Containers',
+];
+export const SERVICES = [
+  'WslService',
+  'LxssManager',
+  'vmcompute',
+  'hns',
+  'com.docker.service',
+  'docker',
+  'Vid',
+];
+/** Drivers of programs that are known to take VT-x or AMD-V for themselves. */
+const DRIVERS = ['aswVmm', 'avgVmm', 'IntelHaxm', 'vmx86', 'VBoxDrv', 'VBoxSup'];
+const PROCESSES = [
+  'Docker Desktop',
+  'com.docker.*',
+  'dockerd',
+  'Rancher Desktop',
+  'podman*',
+  'win-sshproxy',
+  'VirtualBoxVM',
+  'vmware-vmx',
+];
+
+const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(',');
+const filter = FEATURES.map((name) => `Name=''${name}''`).join(' OR ');
+
+export const SCRIPT = [
+  "$ErrorActionPreference='SilentlyContinue'",
+  "$ProgressPreference='SilentlyContinue'",
+  'try { [Console]::OutputEncoding = [System.Text.Encoding]::UTF8 } catch { $null }',
+  '$computer = Get-CimInstance -ClassName Win32_ComputerSystem -Property HypervisorPresent,Manufacturer,Model | Select-Object HypervisorPresent,Manufacturer,Model',
+  '$cpu = Get-CimInstance -ClassName Win32_Processor -Property Name,Manufacturer,Architecture,VirtualizationFirmwareEnabled,VMMonitorModeExtensions,SecondLevelAddressTranslationExtensions | Select-Object -First 1 Name,Manufacturer,Architecture,VirtualizationFirmwareEnabled,VMMonitorModeExtensions,SecondLevelAddressTranslationExtensions',
+  `$features = @(Get-CimInstance -ClassName Win32_OptionalFeature -Filter '${filter}' | Select-Object Name,InstallState)`,
+  `$services = @(Get-Service -Name ${quoted([...SERVICES, ...DRIVERS])} | Select-Object Name,Status,StartType)`,
+  `$processes = @(Get-Process -Name ${quoted(PROCESSES)} | Select-Object Name,StartTime)`,
+  '$antivirus = @(Get-CimInstance -Namespace root/SecurityCenter2 -ClassName AntiVirusProduct | Select-Object displayName)',
+  "$vid = @(Get-CimInstance -ClassName Win32_PnPEntity -Filter 'Service=''Vid'' OR Name LIKE ''%Virtualization Infrastructure%''' | Select-Object ConfigManagerErrorCode)",
+  '@{ done = $true; computer = $computer; cpu = $cpu; features = $features; services = $services; processes = $processes; antivirus = $antivirus; vid = $vid } | ConvertTo-Json -Depth 4 -Compress',
+].join('; ');
+
+export const windowsSystemFact = defineFact<WindowsSystem>(
+  'windows.system',
+  'asking Windows (PowerShell)',
+  async ({ host }) => {
+    const asked = await askPowerShell(host);
+    if (asked.known && asked.value.services && asked.value.processes) return asked;
+    // PowerShell is locked down, broken or gone: services and processes are told by small programs too.
+    const [services, processes] = await Promise.all([servicesBySc(host), processesByTasklist(host)]);
+    const base = asked.known ? asked.value : NOTHING;
+    if (!asked.known && services === null && processes === null) return asked;
+    return known({ ...base, services: base.services ?? services, processes: base.processes ?? processes });
+  },
+);
+
+const NOTHING: WindowsSystem = {
+  hypervisor: null,
+  manufacturer: '',
+  model: '',
+  cpu: null,
+  features: null,
+  services: null,
+  processes: null,
+  antivirus: [],
+  vidError: null,
+};
+
+async function askPowerShell(host: Host): Promise<FactResult<WindowsSystem>> {
+  const file = system32(host, 'WindowsPowerShell\\v1.0\\powershell.exe');
+  const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', SCRIPT];
+  const answer = await host.ask('run', { file, args, timeoutMs: 5000 });
+  if (!answer.ok) return unknownFrom('PowerShell', answer.error);
+  return parseSystem(answer.value.stdout);
+}
+
+/** Takes what PowerShell printed; a profile or a policy may have printed before it. */
+export function parseSystem(stdout: string): FactResult<WindowsSystem> {
+  const line = stdout.split('\n').find((text) => text.trimStart().startsWith('{'));
+  const parsed = parseJson(line ?? '');
+  if (!parsed.ok || valueAt(parsed.value, 'done') !== true)
+    return unknownFact('unparsable', 'PowerShell did not answer with JSON');
+  const { value } = parsed;
+  const [computer] = rows(value, 'computer');
+  const [cpu] = rows(value, 'cpu');
+  const features = rows(value, 'features');
+  const services = rows(value, 'services');
+  return known({
+    hypervisor: flagAt(computer, 'HypervisorPresent'),
+    manufacturer: textAt(computer, 'Manufacturer') ?? '',
+    model: textAt(computer, 'Model') ?? '',
+    cpu: isObject(cpu)
+      ? {
+          name: (textAt(cpu, 'Name') ?? '').replace(/\s+/g, ' ').trim(),
+          vendor: textAt(cpu, 'Manufacturer') ?? '',
+          arm: [5, 12].includes(Number(valueAt(cpu, 'Architecture'))),
+          firmware: flagAt(cpu, 'VirtualizationFirmwareEnabled'),
+          monitor: flagAt(cpu, 'VMMonitorModeExtensions'),
+          slat: flagAt(cpu, 'SecondLevelAddressTranslationExtensions'),
+        }
+      : null,
+    features:
+      features.length === 0
+        ? null
+        : Object.fromEntries(
+            features.map((row) => [
+              textAt(row, 'Name') ?? '',
+              INSTALL_STATES[Number(valueAt(row, 'InstallState'))] ?? 'unknown',
+            ]),
+          ),
+    services: services.length === 0 ? null : byName(services.map(toService)),
+    processes: rows(value, 'processes').map((row) => ({
+      name: textAt(row, 'Name') ?? '',
+      started: dateAt(row, 'StartTime'),
+    })),
+    antivirus: rows(value, 'antivirus').flatMap((row) => textAt(row, 'displayName') ?? []),
+    vidError: (() => {
+      const [device] = rows(value, 'vid');
+      const code = valueAt(device, 'ConfigManagerErrorCode');
+      return typeof code === 'number' ? code : null;
+    })(),
+  });
+}
+
+/** Windows PowerShell 5.1 turns a list of one into its only item. */
+function rows(value: unknown, key: string): unknown[] {
+  const found = valueAt(value, key);
+  if (found === null || found === undefined) return [];
+  return Array.isArray(found) ? found : [found];
+}
+
+const flagAt = (value: unknown, ...keys: string[]): boolean | null => {
+  const found = valueAt(value, ...keys);
+  return typeof found === 'boolean' ? found : null;
+};
+
+/** Windows PowerShell writes /Date(milliseconds)/, PowerShell 7 ISO 8601. */
+function dateAt(value: unknown, key: string): number | null {
+  const found = valueAt(value, key);
+  const text = typeof found === 'string' ? found : (textAt(found, 'DateTime') ?? '');
+  const time = Number(/^\/Date\((\d+)/.exec(text)?.[1] ?? Date.parse(text));
+  return Number.isNaN(time) ? null : time;
+}
+
+const INSTALL_STATES: Readonly<Record<number, FeatureState>> = { 1: 'enabled', 2: 'disabled', 3: 'absent' };
+
+/** Enumerations are numbers in JSON, or their names (-EnumsAsStrings, wrappers). */
+function toService(row: unknown): WindowsService {
+  const status = String(valueAt(row, 'Status'));
+  const start = String(valueAt(row, 'StartType'));
+  return {
+    name: textAt(row, 'Name') ?? '',
+    state: /^(4|Running)$/.test(status) ? 'running' : /^(1|Stopped)$/.test(status) ? 'stopped' : 'other',
+    start: /^(2|0|1|Automatic|Boot|System)$/.test(start)
+      ? 'automatic'
+      : /^(3|Manual)$/.test(start)
+        ? 'manual'
+        : /^(4|Disabled)$/.test(start)
+          ? 'disabled'
+          : null,
+  };
+}
+
+const byName = (services: readonly WindowsService[]): Record<string, WindowsService> =>
+  Object.fromEntries(services.map((service) => [service.name.toLowerCase(), service]));
+
+const ERROR_SERVICE_DOES_NOT_EXIST = 1060;
+
+/** sc.exe: the words of its states are the same in every language, those around them are not. */
+async function servicesBySc(host: Host): Promise<Record<string, WindowsService> | null> {
+  const file = system32(host, 'sc.exe');
+  const found = await Promise.all(
+    SERVICES.map(async (name) => {
+      const [query, config] = await Promise.all(
+        ['query', 'qc'].map((verb) => host.ask('run', { file, args: [verb, name], timeoutMs: 3000 })),
+      );
+      if (!query?.ok) return 'unknown';
+      if (query.value.exitCode === ERROR_SERVICE_DOES_NOT_EXIST) return null;
+      const state = /:\s+[1-7]\s+([A-Z]+(?:_[A-Z]+)*)/.exec(
+        query.value.stdout.replace(/WIN32_\w+|KERNEL_\w+/g, ''),
+      )?.[1];
+      if (state === undefined) return 'unknown';
+      const start = config?.ok
+        ? /:\s+[0-4]\s+(AUTO|DEMAND|DISABLED|BOOT|SYSTEM)/.exec(config.value.stdout)?.[1]
+        : '';
+      return {
+        name,
+        state: state === 'RUNNING' ? 'running' : state === 'STOPPED' ? 'stopped' : 'other',
+        start: start === 'DISABLED' ? 'disabled' : start === 'DEMAND' ? 'manual' : start ? 'automatic' : null,
+      } satisfies WindowsService;
+    }),
+  );
+  if (found.includes('unknown')) return null;
+  return byName(found.filter((service) => service !== null && service !== 'unknown'));
+}
+
+async function processesByTasklist(host: Host): Promise<WindowsProcess[] | null> {
+  const answer = await host.ask('run', {
+    file: system32(host, 'tasklist.exe'),
+    args: ['/fo', 'csv', '/nh'],
+    timeoutMs: 3000,
+  });
+  return answer.ok && answer.value.exitCode === 0 ? parseTasklist(answer.value.stdout) : null;
+}
+
+/** `tasklist /fo csv /nh`: the first column is the image's name. */
+export function parseTasklist(text: string): WindowsProcess[] | null {
+  const names = [...text.matchAll(/^"([^"]+)","\d+"/gm)].map((match) =>
+    (match[1] ?? '').replace(/\.exe$/i, ''),
+  );
+  return names.length === 0 ? null : names.map((name) => ({ name, started: null }));
+}

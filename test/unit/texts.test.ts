@@ -1,0 +1,197 @@
+/** The pattern tables against real texts: what is recognised, what is not, and what each pattern may cost. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { allProblems } from '../../src/diagnosis/catalogue.ts';
+import { explain } from '../../src/explain/explain.ts';
+import { type CompiledPattern, loadPatterns } from '../../src/explain/pattern.ts';
+import { type Recognised, recognise } from '../../src/explain/recognise.ts';
+import type { Problem } from '../../src/report/report.ts';
+import { countingMatcher } from '../support/backtracking.ts';
+import { registerTables } from '../support/patterns.ts';
+
+interface Text {
+  readonly id: string;
+  readonly also?: readonly string[];
+  readonly source: string;
+  readonly text: string;
+}
+
+const folder = join(import.meta.dirname, '../../fixtures/texts');
+const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T;
+
+const SETS = ['linux', 'macos', 'windows', 'issues', 'wordings'] as const;
+const texts = SETS.flatMap((name) => read<readonly Text[]>(name));
+const others = read<readonly { text: string }[]>('other-programs');
+const nearMisses = read<readonly { not: string; text: string }[]>('near-misses');
+
+let patterns: readonly CompiledPattern[];
+let results: readonly (readonly Recognised[])[];
+beforeAll(async () => {
+  registerTables();
+  ({ patterns } = await loadPatterns());
+  results = await Promise.all(texts.map(({ text }) => recognise(text)));
+});
+
+const fits = ({ id, also = [] }: Text, found: readonly Recognised[]): boolean =>
+  found.some((one) => one.id === id || also.includes(one.id));
+
+describe('real texts', () => {
+  it.each(SETS)('%s: the first answer is right, or the cause is among the first three', (name) => {
+    const chosen = texts.flatMap((text, index) =>
+      read<readonly Text[]>(name).some((one) => one.source === text.source && one.text === text.text)
+        ? [{ text, found: results[index] ?? [] }]
+        : [],
+    );
+    const rate = (first: number): number =>
+      chosen.filter(({ text, found }) => fits(text, found.slice(0, first))).length / chosen.length;
+    const missed = chosen
+      .filter(({ text, found }) => !fits(text, found.slice(0, 3)))
+      .map(({ text }) => text.source);
+    expect.soft(rate(1), `${name}: first answers`).toBeGreaterThanOrEqual(0.92);
+    expect(rate(3), missed.join('\n')).toBeGreaterThanOrEqual(0.97);
+  });
+
+  it('each has its source', () => {
+    for (const { source } of texts) expect(source).toMatch(/^https:\/\/|^find_string:/);
+  });
+
+  it('what is told of them has no gap', async () => {
+    const reader = { system: 'linux', distribution: 'debian', init: 'systemd', root: false } as const;
+    const gaps: string[] = [];
+    for (const [index, found] of results.entries()) {
+      const { problems } = await explain({ problems: found, system: null }, reader, []);
+      for (const problem of problems) {
+        const gap = gapIn(problem);
+        if (gap) gaps.push(`${gap} (${texts[index]?.source})`);
+      }
+    }
+    expect(gaps).toEqual([]);
+  });
+});
+
+it('what a text leaves open has a default, on every system', async () => {
+  const { table } = await loadPatterns();
+  const gaps: string[] = [];
+  for (const entry of allProblems().filter(({ id }) => table[id])) {
+    const one = { id: entry.id, values: {}, confidence: 1, matched: 'x', line: 1, alternative: false };
+    for (const system of entry.systems) {
+      const reader = { system, distribution: 'debian', init: 'systemd', root: false } as const;
+      const { problems } = await explain({ problems: [one], system }, reader, []);
+      for (const problem of problems) {
+        const gap = gapIn(problem);
+        if (gap) gaps.push(`${system} ${gap}`);
+      }
+    }
+  }
+  expect(gaps).toEqual([]);
+});
+
+/** A command may say with … where the reader's own words go; a text may not. */
+function gapIn({ id, title, summary, guide, fixes }: Problem): string | null {
+  const told = [title, summary, guide.url, ...fixes.flatMap((fix) => [fix.title, ...fix.commands])].join(
+    '\n',
+  );
+  return /…/.test(title + summary) || /\bundefined\b|(?<![{$])\{[a-z]\w*\}/.test(told)
+    ? `${id}: ${told}`
+    : null;
+}
+
+describe('texts that are no problem of Docker', () => {
+  it('there are enough of them', () => expect(others.length).toBeGreaterThanOrEqual(60));
+  it.each(others.map(({ text }) => text))('%s', async (text) => expect(await recognise(text)).toEqual([]));
+});
+
+describe('near misses', () => {
+  it.each(nearMisses.map(({ not, text }) => [not, text] as const))('not %s: %s', async (not, text) => {
+    const found = (await recognise(text, { fromDocker: true })).filter(({ alternative }) => !alternative);
+    expect(found.map(({ id }) => id)).not.toContain(not);
+  });
+});
+
+describe('every pattern', () => {
+  const name = ({ id, match }: CompiledPattern): string => `${id} ${match.source}`;
+  const matches = ({ expression }: CompiledPattern, text: string): boolean =>
+    expression.test(text) || expression.test(text.replace(/\s+/g, ' ').trim());
+
+  it('is of a problem in the catalogue, names others in the catalogue, on systems that it has', () => {
+    const entries = new Map(allProblems().map((entry) => [entry.id, entry]));
+    for (const pattern of patterns) {
+      const entry = entries.get(pattern.id);
+      expect(entry, name(pattern)).toBeDefined();
+      for (const id of pattern.also ?? []) expect(entries.has(id), `${name(pattern)}: ${id}`).toBe(true);
+      for (const system of pattern.systems ?? []) expect(entry?.systems, name(pattern)).toContain(system);
+    }
+  });
+
+  it('stands once, and needs a literal that is looked for first', () => {
+    const keys = patterns.map((pattern) => `${name(pattern)} ${pattern.systems?.join() ?? ''}`);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    for (const pattern of patterns) {
+      expect(Math.min(...pattern.literals.map((text) => text.trim().length)), name(pattern)).toBeGreaterThan(
+        2,
+      );
+    }
+  });
+
+  it('is not hidden by another: of the texts that it matches, one has its problem among the first', () => {
+    const hidden = patterns.filter((pattern) => {
+      const own = texts.flatMap(({ text }, index) => (matches(pattern, text) ? [results[index] ?? []] : []));
+      return (
+        !pattern.context &&
+        own.length > 0 &&
+        !own.some((found) => found.slice(0, 5).some(({ id }) => id === pattern.id))
+      );
+    });
+    expect(hidden.map(name)).toEqual([]);
+  });
+
+  it('has a real text, or is on the list of those that still want one, which only gets shorter', () => {
+    const unproven = new Set(read<readonly string[]>('unproven'));
+    const proven = patterns.filter((pattern) => texts.some(({ text }) => matches(pattern, text)));
+    expect(proven.length).toBeGreaterThan(250);
+    const without = patterns.filter((pattern) => !proven.includes(pattern)).map(name);
+    expect(without.filter((one) => !unproven.has(one))).toEqual([]);
+    expect([...unproven].filter((one) => !without.includes(one))).toEqual([]);
+  });
+
+  it('costs at most quadratically many steps of the window that it is run on', () => {
+    const costly: string[] = [];
+    for (const pattern of patterns) {
+      const { source } = pattern.expression;
+      const matcher = countingMatcher(source);
+      for (const [small, large] of adversaries(matcher.sample)) {
+        const [few, many] = [small, large].map((text) => steps(matcher, text)) as [number, number];
+        // Twice the text, four times the steps, and room for what is constant.
+        if (many > 5 * few + 20_000 || many > 1_000_000)
+          costly.push(`${name(pattern)}: ${few} to ${many} steps`);
+      }
+    }
+    expect(costly).toEqual([]);
+  });
+});
+
+/** The window is 1400 characters: texts of half of it and of the whole. */
+const WINDOW = 1400;
+
+/** Texts that nearly match: repetitions as long as they may be, the end missing; beginnings again and again. */
+function* adversaries(sample: (times: number) => string): Generator<readonly [string, string]> {
+  const cut = (text: string, length: number): string => text.slice(0, length).slice(0, -1);
+  const long = [sample(WINDOW / 4), sample(WINDOW)] as const;
+  yield [cut(long[0], WINDOW / 2), cut(long[1], WINDOW)];
+  for (const times of [1, 3, 20]) {
+    const part = cut(sample(times), 300);
+    if (part.length > 0)
+      yield [part.repeat(WINDOW).slice(0, WINDOW / 2), part.repeat(WINDOW).slice(0, WINDOW)];
+    const head = part.slice(0, Math.ceil(part.length / 2)) || 'a';
+    yield [head.repeat(WINDOW).slice(0, WINDOW / 2), head.repeat(WINDOW).slice(0, WINDOW)];
+  }
+}
+
+function steps(matcher: { count(text: string): { steps: number } }, text: string): number {
+  try {
+    return matcher.count(text).steps;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
