@@ -125,7 +125,7 @@ async function readYaml(file: string, notes: string[], depth: number): Promise<R
   });
   const yaml = await import('yaml');
   // Bundled, a CommonJS package has its names under `default` alone.
-  const { LineCounter, parseDocument } = (yaml as { default?: typeof yaml }).default ?? yaml;
+  const { LineCounter, parseDocument } = yaml.default;
   const lineCounter = new LineCounter();
   const tags: string[] = [];
   const marking = Object.keys(COMPOSE_TAGS).flatMap((tag) =>
