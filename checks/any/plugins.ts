@@ -1,6 +1,8 @@
 import { defineCheck, type Finding, found, pass } from '../../src/diagnosis/check.ts';
+import { clientVersionFact } from '../../src/facts/client.ts';
 import { evidence } from '../../src/facts/fact.ts';
-import { type CliPlugin, pluginsFact } from '../../src/facts/plugins.ts';
+import { type CliPlugin, dockerfileFact, pluginsFact } from '../../src/facts/plugins.ts';
+import { numbersOf } from '../../src/facts/versions.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
 /** Do the CLI's plugins work, and is Compose there where it is wanted? */
@@ -11,8 +13,9 @@ export default defineCheck({
   link: 'host',
   after: ['client.cli'],
   needs: { plugins: pluginsFact },
-  finds: ['plugin.broken', 'compose.missing', 'compose.legacy'],
-  judge({ plugins: { plugins, standaloneCompose, composeFileHere } }) {
+  uses: { version: clientVersionFact, dockerfile: dockerfileFact },
+  finds: ['plugin.broken', 'compose.missing', 'compose.legacy', 'buildx.missing'],
+  judge({ plugins: { plugins, standaloneCompose, composeFileHere }, version, dockerfile }) {
     const compose = plugins.find(({ name }) => name === 'compose');
     const findings = plugins.filter(({ broken }) => broken !== null).map(brokenPlugin);
     // Without Compose nothing is wrong, unless a Compose file lies here.
@@ -33,6 +36,20 @@ export default defineCheck({
               evidence: other ? [other, seen] : [seen],
             },
       );
+    }
+    // Since 23.0 `docker build` is buildx, and without it an old builder that is going away.
+    const cli = version.known && version.value?.kind === 'docker' ? version.value.version : null;
+    const hasBuildx = plugins.some(({ name }) => name === 'buildx');
+    const dockerfileHere = dockerfile.known ? dockerfile.value : null;
+    if (dockerfileHere !== null && !hasBuildx && (numbersOf(cli)?.major ?? 0) >= 23) {
+      findings.push({
+        id: 'buildx.missing',
+        values: { reason: 'A Dockerfile lies in the current folder, and buildx is not installed' },
+        evidence: [
+          evidence(dockerfileHere, 'in the current folder'),
+          evidence('docker --version', cli ?? ''),
+        ],
+      });
     }
     if (findings.length > 0) return found(...findings);
     const named = ['compose', 'buildx'].map((name) => describe(name, plugins));

@@ -42,10 +42,27 @@ export function startEngine(target: Target): Fix {
       return fix(`Start ${engine}`, [start], { automatic: true });
     }
     case 'windows':
-      return fix('Start Docker Desktop', ['docker desktop start'], { shell: 'powershell' });
+      return startOnWindows(target);
     default:
+      if (target.values.product === 'docker-desktop') {
+        return fix('Start Docker Desktop on Windows, then open a new shell here', [
+          '"/mnt/c/Program Files/Docker/Docker/Docker Desktop.exe" &',
+        ]);
+      }
       return fix('Start Docker', engineService(target, 'start'), { automatic: true, needsAdmin: true });
   }
+}
+
+function startOnWindows({ values }: Target): Fix {
+  const shell = { shell: 'powershell' } as const;
+  if (values.service) {
+    const enable = values.disabled === 'true' ? [`Set-Service ${values.service} -StartupType Automatic`] : [];
+    const commands = [...enable, `Start-Service ${values.service}`];
+    return fix('Start its service', commands, { ...shell, needsAdmin: true });
+  }
+  if (values.product === 'podman') return fix('Start its machine', ['podman machine start'], shell);
+  if (values.product === 'rancher-desktop') return fix('Start Rancher Desktop', ['rdctl start'], shell);
+  return fix('Start Docker Desktop', ['docker desktop start'], shell);
 }
 
 /** Shows the docker command a plugin that Homebrew installed out of its sight; null for other findings. */

@@ -15,6 +15,7 @@ import { systemFact } from '../../src/facts/system.ts';
 import { numbersOf } from '../../src/facts/versions.ts';
 import { LINUX } from '../catalogue/systems.ts';
 import { givenTwice } from './given-twice.ts';
+import { storageMisfit } from './storage-settings.ts';
 
 /** What can keep an engine from starting, seen on the machine or said in its log. */
 const TOLD_BY_LOG: readonly string[] = [
@@ -89,7 +90,7 @@ export default defineCheck({
       containerdFinding(installed.containerd, service),
       givenTwice(settings, service),
       groupOfSocket(service, groups.known ? groups.value : null),
-      readOnlyRoot(prerequisites),
+      readOnlyRoot(prerequisites) ?? storageMisfit(settings, prerequisites),
       iptablesMissing(prerequisites),
       oldEngineOnCgroups2(prerequisites, kernel.cgroups),
     ].filter((finding) => finding !== null);

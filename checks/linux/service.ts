@@ -8,6 +8,7 @@ import { evidence, known } from '../../src/facts/fact.ts';
 import { hasEngine, type InstalledEngines, installedEnginesFact } from '../../src/facts/installed.ts';
 import { type ServiceFact, serviceFact, type UnitProperties } from '../../src/facts/service.ts';
 import { systemFact } from '../../src/facts/system.ts';
+import { wslSideFact } from '../../src/facts/wsl.ts';
 import { LINUX } from '../catalogue/systems.ts';
 
 /** Is an engine installed here, and what does the init system say of it? */
@@ -24,7 +25,7 @@ export default defineCheck({
     service: serviceFact,
     system: systemFact,
   },
-  uses: { engines: enginesFact, client: clientFact, log: engineLogFact },
+  uses: { engines: enginesFact, client: clientFact, log: engineLogFact, wsl: wslSideFact },
   finds: [
     'engine.missing',
     'container.no-socket',
@@ -33,13 +34,14 @@ export default defineCheck({
     'daemon.failed',
     'daemon.unreachable',
   ],
-  judge({ endpoint, engine, installed, service, system, engines, client, log }) {
+  judge({ endpoint, engine, installed, service, system, engines, client, log, wsl }) {
     if (engine.state === 'answers') return pass('the engine runs');
     if (!isLocalDefault(known(endpoint))) return skip('the engine in force is not the one of this system');
     if (engine.state !== 'absent' && engine.state !== 'refused')
       return skip('something listens on the socket');
     const path = client.known ? (client.value.inUse?.path ?? 'the client') : 'the client';
     if (!hasEngine(installed)) {
+      if (wsl.known && wsl.value?.desktop) return skip('Docker Desktop on Windows serves this distribution');
       if (system.container) {
         const seen = evidence('this process', `runs in a container (${system.container})`);
         return found({

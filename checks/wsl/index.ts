@@ -1,5 +1,11 @@
 /** Checks inside a WSL distribution: those of Linux, and what only WSL has. */
 import type { Check } from '../../src/diagnosis/check.ts';
 import { checks as linuxChecks } from '../linux/index.ts';
+import desktop from './desktop.ts';
+import interop from './interop.ts';
 
-export const checks: readonly Check[] = linuxChecks.filter(({ systems }) => systems.includes('wsl'));
+export const checks: readonly Check[] = [
+  interop,
+  desktop,
+  ...linuxChecks.filter(({ systems }) => systems.includes('wsl')),
+];

@@ -17,6 +17,7 @@ import { type RecordingHost, recordingHost } from '../host/recording.ts';
 import { parseRecording, stringifyRecording } from '../host/recording-file.ts';
 import { replayingHost } from '../host/replaying.ts';
 import { chooseFace } from '../report/face.ts';
+import type { Report } from '../report/report.ts';
 import { type CommonOptions, formatsOf } from './options.ts';
 import { writeUserFile } from './output.ts';
 import { UsageError } from './usage.ts';
@@ -41,7 +42,7 @@ export async function check(options: CommonOptions, plan: Plan = { checksOf }): 
   const face = chooseFace({
     format: first?.format ?? null,
     output: options.output !== undefined,
-    verbose: options.verbose === true,
+    verbose: options.verbose === true || options.allContexts === true,
     stdoutIsTTY: process.stdout.isTTY === true,
     stdinIsTTY: process.stdin.isTTY === true,
     env: process.env,
@@ -65,15 +66,28 @@ export async function check(options: CommonOptions, plan: Plan = { checksOf }): 
       // Left before there was a verdict: interrupted.
       return report && end.how !== 'interrupted' ? exitCodeOf(report, options.strict === true) : INTERRUPTED;
     }
-    const diagnosis = await startDiagnosis(host, plan.checksOf, diagnosisOptions(options));
     const write = reportWriter(options);
-    const report = await diagnosis.report;
+    const report = options.allContexts
+      ? await reportOnAll(host, plan.checksOf, diagnosisOptions(options))
+      : await (await startDiagnosis(host, plan.checksOf, diagnosisOptions(options))).report;
     await saveRecording(opened, options);
     await write(report);
     return exitCodeOf(report, options.strict === true);
   } finally {
     await host.close();
   }
+}
+
+/** The report on the engine in force, and with it the verdicts on every context, all asked at once. */
+async function reportOnAll(host: Host, checks: ChecksOf, options: DiagnosisOptions): Promise<Report> {
+  const [{ judgeContexts }, { sharingHost }] = await Promise.all([
+    import('./all-contexts.ts'),
+    import('../host/sharing.ts'),
+  ]);
+  const shared = sharingHost(host);
+  const whole = startDiagnosis(shared, checks, options).then((diagnosis) => diagnosis.report);
+  const [report, contexts] = await Promise.all([whole, judgeContexts(shared, checks, options, whole)]);
+  return { ...report, contexts };
 }
 
 function noteFailure(error: unknown): void {
@@ -125,7 +139,6 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   ...(options.context !== undefined && { context: options.context }),
   ...(options.host !== undefined && { host: options.host }),
   ...(options.registry !== undefined && { registries: options.registry }),
-  allContexts: options.allContexts === true,
   offline: options.offline === true,
   deep: false,
   only: options.only ?? [],
@@ -136,6 +149,14 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
 export async function assertUsable(options: CommonOptions, more: readonly Check[] = []): Promise<void> {
   if (options.host !== undefined && options.context !== undefined) {
     throw new UsageError('--host and --context cannot be used together');
+  }
+  if (options.allContexts && options.offline) {
+    throw new UsageError('--all-contexts asks other engines: it cannot be used with --offline');
+  }
+  if (options.host !== undefined) {
+    const { parseHostOption } = await import('../facts/endpoint.ts');
+    const { error } = parseHostOption(options.host, false, '');
+    if (error !== undefined) throw new UsageError(`--host: ${error}`);
   }
   if (options.allContexts && (options.host !== undefined || options.context !== undefined)) {
     throw new UsageError('--all-contexts asks them all: it cannot be used with --host or --context');

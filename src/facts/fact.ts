@@ -27,8 +27,6 @@ export interface FactOptions {
   readonly host?: string;
   /** `--registry`: registries to ask besides those of the settings. */
   readonly registries?: readonly string[];
-  /** `--all-contexts`: every context's engine is asked, not only the one in force. */
-  readonly allContexts?: boolean;
   readonly offline: boolean;
   readonly deep: boolean;
 }

@@ -52,6 +52,14 @@ export const pluginsFact = defineFact<PluginsFact>(
   },
 );
 
+/** A Dockerfile in the current folder, so that something is to be built; or null. */
+export const dockerfileFact = defineFact<string | null>(
+  'dockerfile',
+  'looking for a Dockerfile',
+  async ({ host }) =>
+    known((await exists(host, joinPath(host, host.identity.cwd, 'Dockerfile'))) ? 'Dockerfile' : null),
+);
+
 /** '1.29.2' or '2.36.0'; the retired one is written in Python and takes its time. */
 async function standaloneVersion(host: Host, file: string): Promise<string | null> {
   const answer = await host.ask('run', { file, args: ['version', '--short'], timeoutMs: 2500 });

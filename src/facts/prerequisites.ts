@@ -2,7 +2,7 @@
 import type { Host } from '../host/host.ts';
 import { daemonConfigFact } from './daemon-config.ts';
 import { engineFact } from './engine.ts';
-import { defineFact, known, orAbsent } from './fact.ts';
+import { defineFact, isAbsent, known, orAbsent } from './fact.ts';
 import { installedEnginesFact } from './installed.ts';
 import { isObject, textAt, valueAt } from './json-text.ts';
 import { findProgram } from './paths.ts';
@@ -16,6 +16,10 @@ export interface PrerequisitesFact {
   readonly wantsIptables: boolean;
   /** Where the engine keeps its data: daemon.json's data-root, or the default. */
   readonly dataRoot: string;
+  /** Magic number of the file system that the data root is on; null where it could not be seen. */
+  readonly dataRootType: number | null;
+  /** What the kernel can mount, without what it would load first; null where it could not be seen. */
+  readonly filesystems: readonly string[] | null;
   /** The mount point above the data root that is mounted read-only, or null. */
   readonly readOnlyMount: string | null;
   /** Rights of this process 1 (CapEff) hold CAP_SYS_ADMIN: a container without it cannot run an engine. */
@@ -36,17 +40,26 @@ export const prerequisitesFact = defineFact<PrerequisitesFact | null>(
     const dockerd = installed.known ? installed.value.dockerd : null;
     const settings = config.known && config.value.state === 'read' ? config.value.value : {};
     const dataRoot = textAt(settings, 'data-root') ?? textAt(settings, 'graph') ?? '/var/lib/docker';
-    const [version, iptables, mounts, status] = await Promise.all([
+    const [version, iptables, mounts, status, root, above, filesystems] = await Promise.all([
       dockerd ? versionOf(host, dockerd) : null,
       findProgram(host, 'iptables', ['/usr/sbin', '/sbin', '/usr/local/sbin', '/run/current-system/sw/bin']),
       host.ask('readFile', { path: '/proc/self/mountinfo' }),
       host.ask('readFile', { path: '/proc/1/status' }),
+      host.ask('statfs', { path: dataRoot }),
+      host.ask('statfs', { path: dataRoot.replace(/\/[^/]+\/?$/, '') || '/' }),
+      host.ask('readFile', { path: '/proc/filesystems' }),
     ]);
+    // A data root that was not made yet will be where its folder is; one that is closed may be a mount of its own.
+    const seen = root.ok ? root : isAbsent(root) ? above : null;
     return known({
       version,
       iptables,
       wantsIptables: !isObject(settings) || valueAt(settings, 'iptables') !== false,
       dataRoot,
+      dataRootType: seen?.ok ? seen.value.type : null,
+      filesystems: filesystems.ok
+        ? filesystems.value.split('\n').map((line) => line.replace(/^nodev/, '').trim())
+        : null,
       readOnlyMount: readOnlyMount(orAbsent('reading the mounts', mounts) ?? '', dataRoot),
       sysAdmin: status.ok ? hasSysAdmin(status.value) : null,
     });

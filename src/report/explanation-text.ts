@@ -16,11 +16,19 @@ const liveCommand = (ids: readonly string[]): string =>
 export const NOT_RECOGNISED =
   'Not recognised: this text names no problem that docker-doctor knows. Look at the machine itself with: docker-doctor';
 
+const LIKELY = 0.6;
+const WEAK = 0.4;
+
 export function renderExplanation({ problems }: Explanation, settings: Settings): string {
   const [first, ...others] = problems;
   if (!first) return `${NOT_RECOGNISED}\n`;
-  const named = others.filter(({ alternative, confirmed }) => !alternative || confirmed === true);
-  const possible = others.filter((problem) => !named.includes(problem));
+  // What is named weakly beside a cause is most often its wrapper: it stays in the JSON.
+  const named = others.filter(
+    ({ alternative, confirmed, confidence }) => confirmed === true || (!alternative && confidence >= LIKELY),
+  );
+  const possible = others.filter(
+    (problem) => !named.includes(problem) && (problem.alternative || problem.confidence >= WEAK),
+  );
   const paint = painter(settings.color);
   const lines = [
     paint('bold', `${settings.unicode ? '✗' : 'x'} ${first.title}`),
@@ -45,7 +53,7 @@ export function renderExplanation({ problems }: Explanation, settings: Settings)
 function certainty({ confidence, confirmed }: ExplainedProblem): string {
   if (confirmed === true) return 'confirmed on this machine';
   const denied = confirmed === false ? '; the check on this machine found it not' : '';
-  const word = confidence >= 0.85 ? 'nearly certain' : confidence >= 0.6 ? 'likely' : 'possible';
+  const word = confidence >= 0.85 ? 'nearly certain' : confidence >= LIKELY ? 'likely' : 'possible';
   return `${word} (${Math.round(confidence * 100)} %)${denied}`;
 }
 

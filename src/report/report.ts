@@ -73,6 +73,17 @@ export interface EngineEntry {
   readonly start: string | null;
 }
 
+/** What `--all-contexts` found out about one context. */
+export interface ContextVerdict {
+  readonly name: string;
+  readonly endpoint: string | null;
+  readonly inForce: boolean;
+  readonly status: ReportStatus;
+  /** Version of its engine, where that answers. */
+  readonly engine: string | null;
+  readonly problems: readonly Problem[];
+}
+
 export interface MachineSection {
   readonly platform: 'linux' | 'darwin' | 'win32';
   readonly arch: string;
@@ -120,4 +131,6 @@ export interface Report {
   readonly problems: readonly Problem[];
   readonly checks: readonly CheckResult[];
   readonly engines: readonly EngineEntry[];
+  /** With `--all-contexts` only. */
+  readonly contexts?: readonly ContextVerdict[];
 }

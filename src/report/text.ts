@@ -45,6 +45,7 @@ export function renderText(report: Report, options: RenderTextOptions): string {
     ...others.flatMap((problem) =>
       options.verbose ? wholeProblem(problem, report, pen, options) : shortProblem(problem, pen),
     ),
+    ...contexts(report, pen),
     ...unknowns(report, pen),
     ...folded(report, pen),
     ...skipped(report, pen),
@@ -55,6 +56,18 @@ export function renderText(report: Report, options: RenderTextOptions): string {
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trimEnd()}\n`;
+}
+
+/** One line a context, as with --all-contexts. */
+function contexts({ contexts: verdicts = [] }: Report, pen: Pen): string[] {
+  if (verdicts.length === 0) return [];
+  const lines = verdicts.map(({ name, endpoint, inForce, status, engine, problems }) => {
+    const [first] = problems;
+    const what = first ? `${first.title} (${first.id})` : (engine ?? 'no problem');
+    const place = `${name}${inForce ? ' *' : ''}${endpoint ? `, ${endpoint}` : ''}`;
+    return `${pen.sign(VERDICT[status])} ${place}: ${what}`;
+  });
+  return ['', 'Contexts (* in force)', ...lines];
 }
 
 interface Pen {

@@ -24,6 +24,16 @@ as_user dev "docker context create far --docker host=tcp://127.0.0.1:2376,ca=/mn
     first: null,
     exit: 0,
   },
+  {
+    name: 'healthy, and other contexts are dead, which --all-contexts tells',
+    setup: `start_service; iptables -A OUTPUT -d 127.0.0.9 -j DROP
+as_user member-active "docker context create gone --docker host=unix:///run/gone.sock && docker context create dropped --docker host=tcp://127.0.0.9:2375"`,
+    user: 'member-active',
+    online: true,
+    args: ['--all-contexts'],
+    first: null,
+    exit: 0,
+  },
   { name: 'healthy, by SSH', setup: sshd, user: 'member', env: SSH, first: null, exit: 0 },
 ];
 

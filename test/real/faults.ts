@@ -579,7 +579,8 @@ for number in $(seq 400); do : >/var/lib/docker/$number || break; done 2>/dev/nu
   },
   {
     name: "podman's shim is the docker command",
-    setup: String.raw`hide_docker; printf '#!/bin/sh\necho "podman version 4.3.1"\n' >/usr/local/bin/docker; chmod a+x /usr/local/bin/docker`,
+    // What the package podman-docker has, with the real podman behind it.
+    setup: String.raw`hide_docker; printf '#!/bin/sh\n[ -e /etc/containers/nodocker ] || echo "Emulate Docker CLI using podman. Create /etc/containers/nodocker to quiet msg." >&2\nexec /usr/bin/podman "$@"\n' >/usr/local/bin/docker; chmod a+x /usr/local/bin/docker`,
     user: 'dev',
     first: 'client.wrong-program',
     exit: 0,

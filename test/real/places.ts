@@ -270,6 +270,15 @@ printf 'deb [arch=s390x] https://download.docker.com/linux/debian bookworm stabl
     exit: 0,
   },
   {
+    name: 'a Dockerfile and no buildx',
+    setup: `generation forky; ${running}; : >/root/Dockerfile`,
+    generation: 'forky',
+    user: 'root',
+    env: ['PATH=/usr/sbin:/usr/bin:/sbin:/bin'],
+    first: 'buildx.missing',
+    exit: 0,
+  },
+  {
     name: 'a Compose file where a snap may not look',
     setup: `daemon_json '{"data-root": "/var/snap/docker/common/var-lib-docker"}'; ${running}
 hide_program /usr/sbin dockerd; printf 'services: {}' >/root/compose.yaml

@@ -37,6 +37,24 @@ export const startFaults: readonly Fault[] = [
     heals: 0,
   },
   {
+    name: 'a storage driver that this kernel lacks, and a log that the user may not read',
+    setup:
+      failing('{"storage-driver": "aufs"}', 'umask 077') +
+      '; chmod 600 /var/log/docker.log; chmod a+rx /etc/docker; chmod a+r /etc/docker/daemon.json',
+    user: 'member-active',
+    first: 'daemon.storage',
+    exit: 1,
+    not: ['daemon.not-running', 'daemon.failed'],
+  },
+  {
+    name: 'options of a storage driver that is not in use, and an engine that was not started',
+    setup: `daemon_json '{"storage-driver": "vfs", "storage-opts": ["dm.thinpooldev=/dev/mapper/none"]}'`,
+    user: 'root',
+    first: 'daemon.storage',
+    exit: 1,
+    not: ['daemon.not-running'],
+  },
+  {
     ...asRoot,
     name: 'the data root is a file',
     setup: failing('{"data-root": "/mnt/file"}', ': >/mnt/file'),
