@@ -11,6 +11,7 @@ import { pathRequirements } from './paths.ts';
 import { platformRequirements } from './platforms.ts';
 import { portRequirements } from './ports.ts';
 import { projectRequirements } from './project.ts';
+import { registryRequirements } from './registries.ts';
 import { resourceRequirements } from './resources.ts';
 import { versionRequirements } from './versions.ts';
 
@@ -20,6 +21,7 @@ const kinds = [
   ...engineKindRequirements,
   ...resourceRequirements,
   ...platformRequirements,
+  ...registryRequirements,
   ...portRequirements,
   ...pathRequirements,
   ...gpuRequirements,

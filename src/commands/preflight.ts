@@ -74,7 +74,8 @@ export async function preflight(
       return [...chain, ...requirementChecks(requirements)];
     },
   };
-  return check({ ...options, timeout: options.timeout ?? TIME_LIMIT }, plan);
+  const registry = [...new Set(stated.registries.map(({ value }) => value.host))];
+  return check({ ...options, registry, timeout: options.timeout ?? TIME_LIMIT }, plan);
 }
 
 /** What the file and the flags say together; the Compose files among it are looked into later. */
@@ -239,7 +240,8 @@ async function withProject(context: FactContext, stated: Requirements): Promise<
       ),
       ...devcontainers.map(({ value }) => devcontainerNeeds(context, value, cwd)),
     ]);
-    return together(stated, ...parts);
+    // Which registries are asked is settled before the files are read: their images' are not required.
+    return { ...together(stated, ...parts), registries: stated.registries };
   });
 }
 
