@@ -91,6 +91,7 @@ async function createProgram(run: Runner): Promise<Command> {
       .option('--only <ids>', 'judge only these checks or problems', collectIds)
       .option('--skip <ids>', 'do not count these checks or problems', collectIds)
       .option('--offline', 'ask the engine in force and nothing else')
+      .option('--deep', 'also run a tiny container, made here, and take it away again')
       .option('--strict', 'warnings count as errors')
       .option('--timeout <duration>', 'time limit of the whole run, e.g. 5s', duration)
       .option('--record [file]', 'save what the machine answered, for --replay elsewhere')

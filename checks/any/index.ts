@@ -3,6 +3,7 @@ import type { Check } from '../../src/diagnosis/check.ts';
 import apiVersion from './api-version.ts';
 import client from './client.ts';
 import clock from './clock.ts';
+import containerRun from './container-run.ts';
 import context from './context.ts';
 import credentials from './credentials.ts';
 import disk from './disk.ts';
@@ -36,4 +37,5 @@ export const checks: readonly Check[] = [
   disk,
   memory,
   clock,
+  containerRun,
 ];

@@ -140,7 +140,7 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   ...(options.host !== undefined && { host: options.host }),
   ...(options.registry !== undefined && { registries: options.registry }),
   offline: options.offline === true,
-  deep: false,
+  deep: options.deep === true,
   only: options.only ?? [],
   skip: options.skip ?? [],
   timeoutMs: options.timeout ?? DEFAULT_TIME_LIMIT,

@@ -25,6 +25,7 @@ export interface CommonOptions {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly offline?: boolean;
+  readonly deep?: boolean;
   readonly strict?: boolean;
   /** Milliseconds. */
   readonly timeout?: number;

@@ -147,6 +147,20 @@ export interface HttpResponse {
   readonly body: string;
 }
 
+export interface SmokeQuestion {
+  readonly address: Address;
+  readonly tls?: TlsMaterial;
+  /** The engine's, in Go's words. */
+  readonly architecture: 'amd64' | 'arm64';
+}
+
+/** Did a container run? If not, which step failed, and what the engine said. */
+export interface SmokeOutcome {
+  readonly ran: boolean;
+  readonly step: string;
+  readonly message: string;
+}
+
 export interface TlsQuestion {
   readonly host: string;
   readonly port: number;
@@ -232,6 +246,8 @@ export interface Questions {
   /** May a program of this user listen there? The port is let go at once; errno where it may not. */
   listen: { ask: ListenQuestion; answer: true };
   http: { ask: HttpQuestion; answer: HttpResponse };
+  /** The one question that makes something (and takes it away again): only under `--deep`. */
+  smoke: { ask: SmokeQuestion; answer: SmokeOutcome };
   tls: { ask: TlsQuestion; answer: TlsPeer };
   certificate: { ask: { certFile: string; keyFile?: string; caFile?: string }; answer: CertificateFile };
   /** Addresses as the system's resolver (with its hosts file) gives them. */

@@ -103,6 +103,7 @@ const askers: { readonly [K in QuestionName]: Asker<K> } = {
   connect: async (question, signal) => (await import('./sockets.ts')).connect(question, signal),
   listen: async (question) => inTime((await import('./sockets.ts')).listen(question)),
   http: async (question, signal) => (await import('./sockets.ts')).request(question, signal),
+  smoke: async (question, signal) => (await import('./smoke.ts')).smoke(question, signal),
   tls: async (question, signal) => (await import('./sockets.ts')).handshake(question, signal),
   certificate: async (question) => (await import('./certificate.ts')).readCertificate(question),
   dns: async ({ name, timeoutMs }, signal) => {

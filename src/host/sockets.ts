@@ -98,11 +98,22 @@ export async function request(question: HttpQuestion, signal: AbortSignal): Prom
   const { address } = question;
   if ('program' in address) return (await import('./stdio.ts')).requestOverProgram(question, signal);
   if (question.proxy !== undefined && 'host' in address) return requestThroughProxy(question, signal);
+  return exchange(question, signal, await openRequest(question));
+}
+
+/** Starts a request on the engine's socket, pipe or port; ssh and proxies go other ways. */
+export async function openRequest(
+  question: HttpQuestion,
+  method?: string,
+): Promise<() => http.ClientRequest> {
+  const { address } = question;
+  if ('program' in address) throw questionError('EUNKNOWN', 'a program carries no such request');
   const options: http.RequestOptions = {
     ...('path' in address
       ? { socketPath: pipePath(address.path) }
       : { host: address.host, port: address.port, lookup }),
     ...requestOptions(question),
+    ...(method !== undefined && { method }),
     // An agent would look for a TLS server name, which compiles node's expressions for IPv6: 5 ms at every start.
     ...('path' in address && !question.tls
       ? { createConnection: () => net.connect(pipePath(address.path)) }
@@ -112,9 +123,7 @@ export async function request(question: HttpQuestion, signal: AbortSignal): Prom
     https: await import('node:https'),
     options: { ...options, ...(await tlsOptions(question.tls)) },
   };
-  return exchange(question, signal, () =>
-    secure ? secure.https.request(secure.options) : http.request(options),
-  );
+  return () => (secure ? secure.https.request(secure.options) : http.request(options));
 }
 
 /** Method, path and headers, whatever carries them. */

@@ -76,6 +76,11 @@ export const runPatterns: PatternTable = {
       },
       {
         match:
+          /unable to retrieve OCI runtime error \(.{0,300}?\): fork\/exec (?<runtime>\/\S{1,120}): no such file/,
+        confidence: 0.95,
+      },
+      {
+        match:
           /failed to start shim: (?:start failed: )?.{0,80}(?<runtime>containerd-shim\S{0,120}?)"?: (?:executable file not found|file does not exist|no such file)/,
         confidence: 0.93,
       },
