@@ -10,7 +10,15 @@ import { remoteFaults, remoteHealthy } from './faults-remote.ts';
 import { healthyPlaces, places } from './places.ts';
 import { keep, printed, remember } from './results.ts';
 import { startFaults } from './start-faults.ts';
-import { ANY, type Fault, runWorld, type WorldResult, whyNoGeneration, whyNoWorlds } from './world.ts';
+import {
+  ANY,
+  type Fault,
+  runWorld,
+  WORLD_FOLDER,
+  type WorldResult,
+  whyNoGeneration,
+  whyNoWorlds,
+} from './world.ts';
 
 const reason = whyNoWorlds();
 const required = process.env.DOCKER_DOCTOR_REQUIRE_REAL === '1';
@@ -100,7 +108,7 @@ describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
 
 describe.skipIf(reason !== null)('afterwards', () => {
   it('no engine of a world is left', () => {
-    const left = spawnSync('pgrep', ['-f', 'docker-doctor-world-'], { encoding: 'utf8' }).stdout.trim();
+    const left = spawnSync('pgrep', ['-f', WORLD_FOLDER], { encoding: 'utf8' }).stdout.trim();
     expect(left).toBe('');
   });
 

@@ -80,10 +80,13 @@ export function whyNoGeneration(suite: string | undefined): string | null {
   return suite === undefined || existsSync(dockerd) ? null : `not fetched: ${suite} (test/real/engines.sh)`;
 }
 
+/** How the folders of this run's worlds begin: another run at the same time has others. */
+export const WORLD_FOLDER = `docker-doctor-world-${process.pid}-`;
+
 const WORLD_LIMIT = 60_000;
 
 export async function runWorld(fault: Fault): Promise<WorldResult> {
-  const work = await mkdtemp(join(tmpdir(), 'docker-doctor-world-'));
+  const work = await mkdtemp(join(tmpdir(), WORLD_FOLDER));
   try {
     await mkdir(join(work, 'out'), { recursive: true });
     await writeFile(join(work, 'fault.sh'), faultScript(fault));
@@ -113,7 +116,7 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
 
 /** Runs a script of bash as root inside a fresh world; answers what it printed. */
 export async function inWorld(script: string): Promise<{ code: number | null; output: string }> {
-  const work = await mkdtemp(join(tmpdir(), 'docker-doctor-world-'));
+  const work = await mkdtemp(join(tmpdir(), WORLD_FOLDER));
   try {
     await mkdir(join(work, 'out'), { recursive: true });
     await writeFile(join(work, 'fault.sh'), script);
