@@ -9,9 +9,9 @@ describe.skipIf(whyNoWorlds() !== null)('docker-doctor --deep', () => {
     const { output } = await inWorld(`set +e
 start_service
 as_user member-active "${doctor} --deep" </dev/null >/mnt/work/out/report; echo "exit $?"
-grep -A4 '"container.run"' /mnt/work/out/report
+grep -A8 '"container.run"' /mnt/work/out/report
 echo "left: $(docker ps -aq | wc -l) $(docker images -q | wc -l)"
-as_user member-active "${doctor}" </dev/null | grep -A4 '"container.run"'
+as_user member-active "${doctor}" </dev/null | grep -A8 '"container.run"'
 exit 0`);
     expect(output).toContain('exit 0');
     expect(output).toContain('was loaded, started, and ended as it should');
