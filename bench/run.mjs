@@ -159,7 +159,7 @@ async function rounds(runs, commands) {
   for (let run = 0; run <= runs; run++) {
     for (const [name, result] of Object.entries(results)) {
       const time = result.tui
-        ? (await timeTui(`${node} ${cli} --offline`))[result.tui]
+        ? (await timeTui(`stty cols 100 rows 40; ${node} ${cli} --offline`))[result.tui]
         : timeOf(name, result);
       if (run > 0) result.times.push(time);
     }

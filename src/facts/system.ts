@@ -98,6 +98,11 @@ const FAMILIES: Readonly<Record<string, Distribution>> = {
   nixos: 'nixos',
 };
 
+async function hasSv(exists: (path: string) => Promise<boolean>): Promise<boolean> {
+  const found = await Promise.all(['/usr/bin/sv', '/usr/sbin/sv', '/sbin/sv', '/bin/sv'].map(exists));
+  return found.includes(true);
+}
+
 async function detectInit(host: Host): Promise<InitSystem> {
   const exists = async (path: string): Promise<boolean> => (await host.ask('stat', { path })).ok;
   // /run/systemd/system is what sd_booted(3) looks at: systemd runs, not merely 'is installed'.
@@ -110,7 +115,8 @@ async function detectInit(host: Host): Promise<InitSystem> {
   ]);
   if (systemd) return 'systemd';
   if (openrc) return 'openrc';
-  if (runit) return 'runit';
+  // Debian's runit-helper makes the folder for every service, whatever runs them: only with `sv` is it runit.
+  if (runit && (await hasSv(exists))) return 'runit';
   return initScript && service ? 'sysvinit' : 'none';
 }
 

@@ -181,6 +181,14 @@ hide_program /usr/sbin rc-service; cp /mnt/rc-service /usr/sbin/rc-service`,
     heals: 0,
   },
   {
+    name: "Debian's runit-helper leaves its folder, and no runit is there",
+    setup: 'mkdir -p /run/runit/supervise',
+    user: 'member-active',
+    first: 'daemon.not-running',
+    exit: 1,
+    heals: 0,
+  },
+  {
     name: 'runit: never started',
     setup: `mkdir /run/runit; printf '#!/bin/sh\\nexec service "$2" "$1"\\n' >/mnt/sv; chmod a+x /mnt/sv
 hide_program /usr/sbin sv; cp /mnt/sv /usr/sbin/sv`,
