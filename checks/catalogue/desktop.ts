@@ -6,7 +6,8 @@ import type { Fix, Guide } from '../../src/report/report.ts';
 import { page, troubleshootGuide } from './guides.ts';
 
 const DESKTOP: readonly System[] = ['macos', 'windows', 'linux'];
-const UNREACHABLE = [
+/** What an engine that does not run in its virtual machine looks like from outside. */
+export const UNREACHABLE = [
   'daemon.not-running',
   'daemon.unreachable',
   'daemon.error',

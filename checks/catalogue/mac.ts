@@ -1,18 +1,12 @@
 /** What only a Mac has. */
 import { fix, type ProblemEntry } from '../../src/diagnosis/problem.ts';
+import { UNREACHABLE } from './desktop.ts';
 import { page } from './guides.ts';
 import { EVERYWHERE } from './systems.ts';
 
 const MAC = ['macos'] as const;
 const NO_ENGINE = [
-  'daemon.not-running',
-  'daemon.unreachable',
-  'daemon.error',
-  'daemon.hung',
-  'daemon.failed',
-  'socket.missing',
-  'socket.stale',
-  'context.unreachable',
+  ...UNREACHABLE,
   'desktop.starting',
   'desktop.stuck',
   'desktop.engine-stopped',
