@@ -26,34 +26,94 @@ const files = [join(lab, 'cases'), join(root, 'test/lab/win')]
     (file) => file.endsWith('.json') && (named.length === 0 || named.some((name) => file.includes(name))),
   );
 
-/** Resolves to the lines of those that failed. */
-function run(batch) {
+/** One case may take this long; it needs some 5 s, and three times that when the machine is busy. */
+const limitMs = 90_000;
+/** The whole lab may take this long, so that a simulator that hangs cannot hold CI. */
+const wholeMs = 25 * 60_000;
+const began = Date.now();
+
+/** Ends the simulator and its process group, if they are still there. */
+function end(child) {
+  for (const target of [-child.pid, child.pid]) {
+    try {
+      process.kill(target, 'SIGKILL');
+    } catch {
+      // Gone already.
+    }
+  }
+}
+
+/** @returns {Promise<{ file: string, line: string, judged: boolean, passed: boolean }>} what the simulator says of one case */
+function run(file) {
   const child = spawn(
     join(lab, 'run-all'),
-    [...batch, '--timeout', '25000', '--', join(root, 'dist/cli.js'), '--json'],
-    {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+    [file, '--timeout', '25000', '--', join(root, 'dist/cli.js'), '--json'],
+    { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
   let text = '';
+  let errors = '';
   child.stdout.on('data', (chunk) => (text += chunk));
+  child.stderr.on('data', (chunk) => (errors += chunk));
   return new Promise((done) => {
-    child.once('close', () => {
-      process.stdout.write(text);
-      done(text.split('\n').filter((line) => line.startsWith('FAIL')));
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      // Asked, the simulator takes Wine's processes with it.
+      child.kill('SIGTERM');
+      setTimeout(() => end(child), 15_000).unref();
+    }, limitMs);
+    // Not 'close': what Wine left behind may hold the pipes open for ever.
+    child.once('exit', () => {
+      clearTimeout(timer);
+      setTimeout(() => {
+        end(child);
+        child.stdout.destroy();
+        child.stderr.destroy();
+        const line = text.split('\n').find((each) => /^(ok|FAIL) /.test(each)) ?? '';
+        const judged = !late && line !== '' && !/^FAIL \S+ +timeout /.test(line);
+        const passed = judged && line.startsWith('ok');
+        const why = text.split('\n').slice(1, 2).join('').trim();
+        done({
+          file,
+          judged,
+          passed,
+          line:
+            line === ''
+              ? `     ${file}: the simulator gave no answer ${errors.trim().slice(-300)}`
+              : passed
+                ? line
+                : `${line} ${why}`,
+        });
+      }, 50);
     });
   });
 }
 
-const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === half));
-const failed = (await Promise.all(halves.filter((batch) => batch.length > 0).map(run))).flat();
-// Wine's server dies now and then under load: what ran out of time gets a second chance, a wrong answer does not.
-const late = failed.filter((line) => / timeout /.test(line)).map((line) => line.split(/\s+/)[1]);
-const again =
-  late.length === 0
-    ? []
-    : await run(files.filter((file) => late.some((name) => file.endsWith(`${name}.json`))));
-const wrong = [...failed.filter((line) => !/ timeout /.test(line)), ...again];
-console.log(`${files.length - wrong.length} of ${files.length} simulated PCs pass`);
-process.exitCode = wrong.length === 0 ? 0 : 1;
+/** Two cases at a time, each printed when it is done. */
+async function runAll(list) {
+  const queue = [...list];
+  const results = [];
+  const worker = async () => {
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      const result =
+        Date.now() - began > wholeMs
+          ? { file, judged: false, passed: false, line: `     ${file}: no time left` }
+          : await run(file);
+      console.log(result.line);
+      results.push(result);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return results;
+}
+
+// Wine's server dies now and then under load: what was not judged gets a second chance, a wrong answer does not.
+const first = await runAll(files);
+const again = await runAll(first.filter((result) => !result.judged).map((result) => result.file));
+const results = [...first.filter((result) => result.judged), ...again];
+const passed = results.filter((result) => result.passed).length;
+const unjudged = results.filter((result) => !result.judged).length;
+console.log(`${passed} of ${files.length} simulated PCs pass, ${unjudged} not judged`);
+// A simulator that hangs is not a wrong answer; one that tells next to nothing proves nothing.
+const wrong = results.length - passed - unjudged;
+process.exit(wrong === 0 && unjudged <= files.length / 10 ? 0 : 1);
