@@ -25,7 +25,7 @@ export interface HostError {
   readonly exitCode?: number | null;
 }
 
-/** What came back, and how long it took in milliseconds (replayed as it was recorded). */
+/** What came back, and how many milliseconds it took, less this process's own waiting for a processor (replayed as recorded). */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T; readonly ms: number }
   | { readonly ok: false; readonly error: HostError; readonly ms: number };

@@ -4,6 +4,7 @@ import { closeSync, constants, promises as fs, fstatSync, openSync, read } from 
 import * as os from 'node:os';
 import { errorOf, questionError } from './errors.ts';
 import type { Answer, FileKind, FileStat, Host, Identity, QuestionName, Questions } from './host.ts';
+import { slowdown, timeLimit } from './patience.ts';
 
 type Asker<K extends QuestionName> = (
   question: Questions[K]['ask'],
@@ -23,7 +24,7 @@ export function createLiveHost(): Host {
     question: Questions[K]['ask'],
   ): Promise<Answer<Questions[K]['answer']>> => {
     const started = performance.now();
-    const elapsed = (): number => Math.round(performance.now() - started);
+    const elapsed = (): number => Math.round((performance.now() - started) / slowdown());
     if (closing.signal.aborted)
       return { ok: false, error: questionError('ECANCELED', 'the host is closed'), ms: 0 };
     try {
@@ -124,14 +125,14 @@ const ACCESS = {
 } as const;
 
 async function inTime<T>(work: Promise<T>, limit = FILE_LIMIT): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let cancel: (() => void) | undefined;
   const passed = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(questionError('ETIMEDOUT', `no answer within ${limit} ms`)), limit);
+    cancel = timeLimit(limit, () => reject(questionError('ETIMEDOUT', `no answer within ${limit} ms`)));
   });
   try {
     return await Promise.race([work, passed]);
   } finally {
-    clearTimeout(timer);
+    cancel?.();
   }
 }
 

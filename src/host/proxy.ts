@@ -3,6 +3,7 @@ import * as http from 'node:http';
 import type { Socket } from 'node:net';
 import { errorOf, questionError } from './errors.ts';
 import { lookup } from './lookup.ts';
+import { timeLimit } from './patience.ts';
 
 /** Without a scheme it is http, without a port 80, as curl and Go read such variables. */
 function urlOf(proxy: string): URL {
@@ -53,7 +54,7 @@ export function openTunnel(
       agent: false,
     });
     const end = (): void => {
-      clearTimeout(timer);
+      cancel();
       signal.removeEventListener('abort', abort);
     };
     const fail = (error: Error): void => {
@@ -62,9 +63,8 @@ export function openTunnel(
       outgoing.destroy();
       reject(error);
     };
-    const timer = setTimeout(
-      () => fail(questionError('EPROXY_ETIMEDOUT', `the proxy gives no answer within ${timeoutMs} ms`)),
-      timeoutMs,
+    const cancel = timeLimit(timeoutMs, () =>
+      fail(questionError('EPROXY_ETIMEDOUT', `the proxy gives no answer within ${timeoutMs} ms`)),
     );
     const abort = (): void => fail(questionError('ECANCELED', 'the host was closed'));
     signal.addEventListener('abort', abort, { once: true });
