@@ -39,13 +39,13 @@ export default defineCheck({
     'registry.mirror',
     'clock.skew',
   ],
-  judge({ registries: { skipped, registries, rateLimit }, engine, daemon, now }) {
+  judge({ registries: { skipped, registries, rateLimit, throughHost }, engine, daemon, now }) {
     if (skipped !== null) return skip(skipped);
     const common = {
       ...(engine.state === 'answers' && { product: productOf(engine) }),
       ...(daemon.known && { settings: daemon.value.state === 'absent' ? 'absent' : 'present' }),
     };
-    const findings = registries.flatMap((registry) => judgeOne(registry, common, now));
+    const findings = registries.flatMap((registry) => judgeOne(registry, common, now, throughHost));
     if (rateLimit && rateLimit.remaining === 0) {
       const { limit, remaining, hours } = rateLimit;
       const values = { limit: String(limit), remaining: String(remaining), hours: String(hours) };
@@ -57,7 +57,11 @@ export default defineCheck({
       });
     }
     if (findings.length > 0) return found(...together(findings));
-    const unclear = registries.filter((registry) => decisive(registry).state === 'unknown');
+    // What was not found out, and what failed from here while the engine may have another way.
+    const unclear = registries.filter((registry) => {
+      const { state } = decisive(registry);
+      return state === 'unknown' || (registry.source !== 'config' && FAILED.includes(state));
+    });
     if (unclear.length > 0)
       return unknown(unclear.map((one) => `${one.registry}: ${decisive(one).detail}`).join('; '));
     const left = rateLimit ? `; ${rateLimit.remaining} of ${rateLimit.limit} pulls left` : '';
@@ -65,10 +69,17 @@ export default defineCheck({
   },
 });
 
+const FAILED: readonly Probe['state'][] = ['dns', 'timeout', 'refused', 'error'];
+
 /** The engine pulls: its own way counts where it is known. */
 const decisive = ({ engine, shell }: RegistryFact): Probe => engine ?? shell;
 
-function judgeOne(one: RegistryFact, common: Record<string, string>, now: number): Finding[] {
+function judgeOne(
+  one: RegistryFact,
+  common: Record<string, string>,
+  now: number,
+  throughHost: boolean,
+): Finding[] {
   const { registry, host, port, source, shell, engine, insecure, login } = one;
   const probe = decisive(one);
   const values = {
@@ -108,7 +119,7 @@ function judgeOne(one: RegistryFact, common: Record<string, string>, now: number
     });
   }
   // Of a registry that config.json happens to know, or behind a virtual machine's own network, silence says little.
-  const uncertain = source !== '--registry' && (source !== 'docker.io' || engine === null);
+  const uncertain = source !== '--registry' && (source === 'config' || !throughHost);
   switch (probe.state) {
     case 'dns':
       return uncertain ? [] : finding('registry.dns');
@@ -125,7 +136,10 @@ function judgeOne(one: RegistryFact, common: Record<string, string>, now: number
         values: { ...values, limit: 'your', remaining: '0', hours: '6' },
       });
     case 'error':
-      return uncertain ? [] : finding('registry.unreachable');
+      // An HTTP status came over TLS from Docker Hub itself.
+      return uncertain && !(source === 'docker.io' && /^\d+$/.test(probe.code))
+        ? []
+        : finding('registry.unreachable');
     case 'ok':
       return probe.challenge === 'basic' && login === 'none'
         ? finding('registry.auth', { values: { ...values, reason: 'no login for it is stored here' } })

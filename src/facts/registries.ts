@@ -67,13 +67,20 @@ export interface RateLimit {
 }
 
 export interface RegistriesFact {
+  /** What this host reaches tells what the engine reaches: the same network, or a virtual machine behind it. */
+  readonly throughHost: boolean;
   /** Why none was asked, or null. */
   readonly skipped: string | null;
   readonly registries: readonly RegistryFact[];
   readonly rateLimit: RateLimit | null;
 }
 
-const none = (skipped: string): RegistriesFact => ({ skipped, registries: [], rateLimit: null });
+const none = (skipped: string): RegistriesFact => ({
+  skipped,
+  registries: [],
+  rateLimit: null,
+  throughHost: false,
+});
 
 export const registriesFact = defineFact<RegistriesFact>(
   'registries',
@@ -133,13 +140,35 @@ export const registriesFact = defineFact<RegistriesFact>(
       return { ...one, shell: found, engine: found, insecure: own && isInsecure(own, one), login: 'none' };
     });
     const [registries, rateLimit] = await Promise.all([Promise.all([...asked, ...asMirrors]), limit]);
-    return known({ skipped: null, registries, rateLimit });
+    const failed = registries.some(({ shell: probe }) => /^(?:dns|timeout|refused|error)$/.test(probe.state));
+    const throughHost =
+      engineProxies !== null || (failed && info !== null && (await isBehind(context, info)));
+    return known({ skipped: null, registries, rateLimit, throughHost });
   },
 );
 
 /** An engine of this host's own kernel uses its network; one in a virtual machine has another. */
 const sharesNetwork = (host: Host, product: string): boolean =>
   host.identity.platform === 'linux' && (product === 'docker-engine' || product === 'podman');
+
+/**
+ * A virtual machine on a Mac goes out by the Mac's own network. Where the Mac has a proxy, which these
+ * programs use and node does not, failure from here says nothing.
+ */
+async function isBehind({ host, get }: FactContext, info: JsonObject): Promise<boolean> {
+  if (host.identity.platform !== 'darwin') return false;
+  if (textAt(info, 'HttpProxy') || textAt(info, 'HttpsProxy')) return false;
+  const routes = await get(routesFact);
+  if (!routes.known || !hasDefaultRoute(routes.value)) return false;
+  const answer = await host.ask('run', { file: '/usr/sbin/scutil', args: ['--proxy'], timeoutMs: 1000 });
+  return (
+    answer.ok &&
+    answer.value.stdout.includes('<dictionary>') &&
+    !/\b(?:HTTPEnable|HTTPSEnable|SOCKSEnable|ProxyAuto(?:Config|Discovery)Enable)\s*:\s*1/.test(
+      answer.value.stdout,
+    )
+  );
+}
 
 type Target = Pick<RegistryFact, 'registry' | 'host' | 'port' | 'source'> & { readonly plain?: boolean };
 
@@ -223,7 +252,7 @@ async function probe(host: Host, one: Target, settings: ProxySettings): Promise<
   };
   const answer = await host.ask('http', secure ? { ...question, tls: { serverName: one.host } } : question);
   if (answer.ok) return { ...read(answer.value), proxy };
-  const { code, message } = answer.error;
+  const { code, message, busy } = answer.error;
   const failed = (state: RegistryState, peer: TlsPeer | null = null): Probe => ({
     state,
     code,
@@ -245,7 +274,7 @@ async function probe(host: Host, one: Target, settings: ProxySettings): Promise<
       return failed('timeout');
     case 'ETIMEDOUT':
       // Names that take so long are no proof that the registry is silent.
-      return failed((await resolves(host, one.host)) ? 'timeout' : 'unknown');
+      return failed(!busy && (await resolves(host, one.host)) ? 'timeout' : 'unknown');
     case 'ECONNREFUSED':
       return failed((await speaksPlain(host, one, proxy, 80)) ? 'plain' : 'refused');
     default:
@@ -328,8 +357,27 @@ async function judgeTrust(
     return again.ok ? { ...read(again.value), proxy, peer } : failed('unknown', peer);
   }
   // Without the system's list nobody can say what Docker, which has it, thinks.
-  const judged = caFiles.length > 0 || peer.systemAuthorities === true;
+  const judged =
+    caFiles.length > 0 || peer.systemAuthorities === true || (await isStrangerToKeychain(host, peer));
   return { ...failed(judged ? 'untrusted' : 'unknown', peer), code: peer.authorizationError ?? '' };
+}
+
+/**
+ * True where no keychain of this Mac holds any of the authorities behind the certificate, so that Docker, which
+ * takes them over, knows none either. Exit code 44 is errSecItemNotFound (-25300) as `security` ends with it.
+ */
+async function isStrangerToKeychain(host: Host, { authorities: names = [] }: TlsPeer): Promise<boolean> {
+  if (host.identity.platform !== 'darwin' || names.length === 0) return false;
+  const answers = await Promise.all(
+    names.map((name) =>
+      host.ask('run', {
+        file: '/usr/bin/security',
+        args: ['find-certificate', '-c', name],
+        timeoutMs: 1000,
+      }),
+    ),
+  );
+  return answers.every((answer) => answer.ok && answer.value.exitCode === 44);
 }
 
 async function authorities(host: Host, { registry }: Target): Promise<string[]> {

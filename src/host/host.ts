@@ -23,6 +23,8 @@ export interface HostError {
   readonly code: string;
   readonly message: string;
   readonly exitCode?: number | null;
+  /** A time limit passed while this process had to wait for a processor: silence then says little. */
+  readonly busy?: true;
 }
 
 /** What came back, and how many milliseconds it took, less this process's own waiting for a processor (replayed as recorded). */
@@ -191,6 +193,8 @@ export interface TlsPeer {
   readonly protocol: string | null;
   readonly subject: string;
   readonly issuer: string;
+  /** Common names of the authorities, from the one that signed it upwards, as far as the server sent them. */
+  readonly authorities?: readonly string[];
   readonly names: readonly string[];
   readonly validFrom: string;
   readonly validTo: string;

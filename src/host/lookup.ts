@@ -21,6 +21,8 @@ const PROGRAMS: Partial<Record<NodeJS.Platform, { file: string; args: (name: str
 
 /** Ended when the process ends, whatever they wait for. */
 const LONGEST = 10_000;
+/** Milliseconds within which an answer tells that nothing hangs. */
+const QUICK = 1000;
 
 /** The process may end before they do. */
 const children = new Set<ReturnType<typeof spawn>>();
@@ -62,6 +64,7 @@ function byProgram(
       timeout: LONGEST,
       killSignal: 'SIGKILL',
     });
+    const began = performance.now();
     let output = '';
     const stop = (): boolean => child.kill('SIGKILL');
     signal?.addEventListener('abort', stop, { once: true });
@@ -76,9 +79,13 @@ function byProgram(
         ...new Set(output.match(/(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f:]*:[\da-f:.]+)(?![\w:])/gi)),
       ];
       const found = addresses.filter((address) => isIP(address) > 0);
-      if (found.length === 0)
-        return reject(questionError('ENOTFOUND', `${name} is not known to the name resolution`));
-      resolve(found.map((address) => ({ address, family: isIP(address) })));
+      const unknown = (): void =>
+        reject(questionError('ENOTFOUND', `${name} is not known to the name resolution`));
+      if (found.length > 0) return resolve(found.map((address) => ({ address, family: isIP(address) })));
+      // dscacheutil may know less than getaddrinfo; as it ended at once, the resolution does not hang.
+      if (process.platform === 'darwin' && child.signalCode === null && performance.now() - began < QUICK)
+        return byNode(name).then(resolve, unknown);
+      unknown();
     });
   });
 }

@@ -5,7 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { decodeText } from './decode.ts';
-import { errorOf, questionError } from './errors.ts';
+import { errorOf, lateError, questionError } from './errors.ts';
 import type { RunOutput, RunQuestion } from './host.ts';
 import { timeLimit } from './patience.ts';
 
@@ -22,8 +22,8 @@ export async function runProgram(question: RunQuestion, signal: AbortSignal): Pr
   let ended = false;
   try {
     const stopped = new Promise<never>((_, reject) => {
-      cancel = timeLimit(timeoutMs, () =>
-        reject(questionError('ETIMEDOUT', `no end within ${timeoutMs} ms: ${file} ${args.join(' ')}`)),
+      cancel = timeLimit(timeoutMs, (busy) =>
+        reject(lateError('ETIMEDOUT', `no end within ${timeoutMs} ms: ${file} ${args.join(' ')}`, busy)),
       );
       abort = () => reject(questionError('ECANCELED', 'the host was closed'));
       signal.addEventListener('abort', abort, { once: true });

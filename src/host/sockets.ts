@@ -3,7 +3,7 @@ import { promises as fs } from 'node:fs';
 import * as http from 'node:http';
 import * as net from 'node:net';
 import type * as nodeTls from 'node:tls';
-import { questionError } from './errors.ts';
+import { lateError, questionError } from './errors.ts';
 import type {
   Address,
   ConnectQuestion,
@@ -82,12 +82,14 @@ export function limited(
     thing.destroy();
     settle();
   };
-  const fail = (code: string, message: string): void => finish(() => reject(questionError(code, message)));
-  const cancel = timeLimit(timeoutMs, () => {
+  const fail = (code: string, message: string, busy = false): void =>
+    finish(() => reject(lateError(code, message, busy)));
+  const cancel = timeLimit(timeoutMs, (busy) => {
     const code = codeWhenLate();
     fail(
       code,
       code === 'ETIMEDOUT' ? `no connection within ${timeoutMs} ms` : `no answer within ${timeoutMs} ms`,
+      busy,
     );
   });
   const abort = (): void => fail('ECANCELED', 'the host was closed');
@@ -332,7 +334,7 @@ function toPeer(
   checkName: typeof nodeTls.checkServerIdentity,
   name: string,
 ): TlsPeer {
-  const certificate = socket.getPeerCertificate();
+  const certificate = socket.getPeerCertificate(true);
   const chainError = socket.authorizationError as { code?: string } | string | null | undefined;
   const chainCode = typeof chainError === 'string' ? chainError : chainError?.code;
   const nameError = certificate.subject
@@ -349,10 +351,19 @@ function toPeer(
     protocol: socket.getProtocol(),
     subject: text(certificate.subject),
     issuer: text(certificate.issuer),
+    authorities: authoritiesOf(certificate),
     names: (certificate.subjectaltname ?? '').split(', ').filter(Boolean),
     validFrom: isoDate(certificate.valid_from),
     validTo: isoDate(certificate.valid_to),
   };
+}
+
+function authoritiesOf(certificate: nodeTls.DetailedPeerCertificate): string[] {
+  const names = new Set<string>();
+  // A root names itself; a server may send a ring.
+  for (let one = certificate, steps = 0; one?.issuer && steps < 8; one = one.issuerCertificate, steps += 1)
+    names.add(String(one.issuer.CN ?? one.issuer.O ?? ''));
+  return [...names].filter(Boolean);
 }
 
 const isoDate = (text: string | undefined): string => {
