@@ -1,5 +1,6 @@
 /** The Docker CLI: every `docker` on PATH and in the places where products put it. */
 import type { Host, RunOutput } from '../host/host.ts';
+import { engineFact } from './engine.ts';
 import { defineFact, type FactResult, isAbsent, known, unknownFact, unknownFrom } from './fact.ts';
 import { parseJson, textAt, valueAt } from './json-text.ts';
 import { joinPath, pathFolders, programNames } from './paths.ts';
@@ -166,7 +167,10 @@ export const clientVersionFact = defineFact<ClientVersionFact | null>(
     const client = await get(clientFact);
     if (!client.known) return client;
     if (!client.value.inUse) return known(null);
-    return askVersion(host, client.value.inUse.path, connectionFlags(options));
+    const hung = get(engineFact).then((engine) =>
+      engine.known && engine.value.state === 'hung' ? null : NEVER,
+    );
+    return askVersion(host, client.value.inUse.path, connectionFlags(options), hung);
   },
 );
 
@@ -187,7 +191,15 @@ const CANNOT_RUN = new Set([
   'UNKNOWN',
 ]);
 
-async function askVersion(host: Host, file: string, flags: string[]): Promise<FactResult<ClientVersionFact>> {
+const NEVER = new Promise<never>(() => {});
+
+/** `hung` resolves when the engine is known not to answer: then the CLI is not waited for either. */
+async function askVersion(
+  host: Host,
+  file: string,
+  flags: string[],
+  hung: Promise<null>,
+): Promise<FactResult<ClientVersionFact>> {
   // The CLI's own view of the connection. It prints its half as JSON also where no engine answers.
   const full = host.ask('run', {
     file,
@@ -229,9 +241,9 @@ async function askVersion(host: Host, file: string, flags: string[]): Promise<Fa
     }
     return known({ kind: 'other-program', output: said, podman: /podman/i.test(said) });
   }
-  const late = await full;
-  const lateDetails = late.ok ? fullVersion(late.value) : null;
-  const stderr = late.ok ? late.value.stderr.trim() : '';
+  const late = await Promise.race([full, hung]);
+  const lateDetails = late?.ok ? fullVersion(late.value) : null;
+  const stderr = late?.ok ? late.value.stderr.trim() : '';
   return known(
     lateDetails ?? { kind: 'docker', version, apiVersion: null, serverVersion: null, platform: null, stderr },
   );
@@ -287,7 +299,7 @@ export const otherCliVersionsFact = defineFact<Readonly<Record<string, string>>>
 );
 
 async function versionOf(host: Host, path: string): Promise<readonly [string, string] | null> {
-  const answer = await host.ask('run', { file: path, args: ['--version'], timeoutMs: 3000 });
+  const answer = await host.ask('run', { file: path, args: ['--version'], timeoutMs: 2000 });
   const version = answer.ok ? dockerVersionIn(answer.value.stdout) : undefined;
   return version ? [path, version] : null;
 }

@@ -196,13 +196,6 @@ export interface TlsPeer {
   readonly validTo: string;
 }
 
-/** What systeminformation is right about; loaded only when one of these is asked. */
-export interface InventoryTopics {
-  /** Bytes; `available` counts what the system can give back (caches). */
-  readonly memory: { readonly total: number; readonly available: number };
-  readonly os: { readonly distro: string; readonly release: string; readonly build: string };
-}
-
 /** What is known without asking anyone; the same for the whole run. */
 export interface Identity {
   readonly platform: Platform;
@@ -252,7 +245,6 @@ export interface Questions {
   certificate: { ask: { certFile: string; keyFile?: string; caFile?: string }; answer: CertificateFile };
   /** Addresses as the system's resolver (with its hosts file) gives them. */
   dns: { ask: { name: string; timeoutMs?: number }; answer: readonly string[] };
-  inventory: { ask: { topic: keyof InventoryTopics }; answer: InventoryTopics[keyof InventoryTopics] };
 }
 
 export type QuestionName = keyof Questions;

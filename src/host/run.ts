@@ -1,6 +1,6 @@
 /**
  * Running a program: no shell, no stdin, an absolute path, limits of time and size, and the whole tree ended.
- * By node's own spawn: execa would take 30 ms of a run that lasts 150 (docs/dependencies.md), for what is not used here.
+ * By node's own spawn: execa would take 30 ms of a run that lasts 150 (docs/dependencies.md).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
