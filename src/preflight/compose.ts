@@ -123,9 +123,7 @@ async function readYaml(file: string, notes: string[], depth: number): Promise<R
   const text = await textOf(file).catch((error: NodeJS.ErrnoException) => {
     throw new Error(`cannot read ${file}: ${error.code ?? error.message}`);
   });
-  const yaml = await import('yaml');
-  // Bundled, a CommonJS package has its names under `default` alone.
-  const { LineCounter, parseDocument } = yaml.default;
+  const { LineCounter, parseDocument } = await import('yaml');
   const lineCounter = new LineCounter();
   const tags: string[] = [];
   const marking = Object.keys(COMPOSE_TAGS).flatMap((tag) =>
