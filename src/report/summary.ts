@@ -110,6 +110,9 @@ export function checkNotes({ id, durationMs, blockedBy, problems = [] }: CheckRe
   ].join(', ');
 }
 
+/** A parser's complaint may quote lines of the file: in a sentence they are one. */
+export const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+
 /** '3 checks'. */
 export const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 

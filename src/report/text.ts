@@ -16,6 +16,7 @@ import {
   fixRun,
   notJudged,
   notJudgedTitle,
+  oneLine,
   situation,
   verdictLine,
 } from './summary.ts';
@@ -121,7 +122,7 @@ function wholeProblem(problem: Problem, report: Report, pen: Pen, { verbose }: R
     '',
     // The verdict line has said the title of the first error already.
     ...(isVerdict ? [] : [heading(problem, pen)]),
-    ...pen.prose(problem.summary, 2),
+    ...pen.prose(oneLine(problem.summary), 2),
     ...(problem.explains.length > 0 ? pen.prose(`This explains: ${problem.explains.join(', ')}.`, 2) : []),
     ...(problem.fixes.length > 0
       ? ['', ...problem.fixes.flatMap((fix, index) => fixLines(fix, index, problem.fixes.length, pen))]
@@ -168,7 +169,7 @@ function shortProblem(problem: Problem, pen: Pen): string[] {
   return [
     '',
     heading(problem, pen),
-    ...pen.prose(problem.summary, 2),
+    ...pen.prose(oneLine(problem.summary), 2),
     ...(fix ? fix.commands.map((command) => `     ${pen.paint(['cyan'], command)}`) : []),
     `  ${pen.paint(['cyan'], pen.link(problem.guide.url, problem.guide.url))}`,
   ];

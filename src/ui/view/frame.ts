@@ -38,7 +38,7 @@ export function picture(snapshot: Snapshot, ui: UiState, size: Size, theme: Them
   const width = theme.spoken ? UNBROKEN : Math.max(20, Math.min(size.columns, WIDEST));
   const { report } = snapshot;
   if (!report) return running(snapshot, size, width, theme);
-  const header = headerLines(report, ui, snapshot, width, theme);
+  const header = headerLines(report, ui, snapshot, { width, rows: size.rows }, theme);
   const notice = ui.searching || ui.notice === '' ? [] : wrapped(ui.notice, width, 'strong').slice(0, 4);
   const taken = header.length + Math.max(1, notice.length) + 1;
   const height = theme.spoken ? Number.MAX_SAFE_INTEGER : Math.max(1, size.rows - taken);
@@ -84,7 +84,13 @@ function running(snapshot: Snapshot, size: Size, width: number, theme: Theme): P
   return { ...none, lines: lines.slice(0, size.rows) };
 }
 
-function headerLines(report: Report, ui: UiState, snapshot: Snapshot, width: number, theme: Theme): Line[] {
+function headerLines(
+  report: Report,
+  ui: UiState,
+  snapshot: Snapshot,
+  { width, rows }: { readonly width: number; readonly rows: number },
+  theme: Theme,
+): Line[] {
   const status = VERDICT[report.status];
   const sign = span(`${signOf(status, theme)} `, 'strong', toneOf(status));
   // Yellow text is hard to read on white: there the sign alone is coloured.
@@ -92,17 +98,21 @@ function headerLines(report: Report, ui: UiState, snapshot: Snapshot, width: num
     status === 'fail' || status === 'pass' ? (['strong', toneOf(status)] as const) : (['strong'] as const);
   return [
     ...hanging([sign], wrapped(verdictLine(report), width - 2, ...tones)),
-    ...situationLines(report, width, theme),
+    ...situationLines(report, width, rows >= ROOMY, theme),
     tabLine(report, ui, snapshot, width, theme),
   ];
 }
 
+/** Rows from which a second line is no waste. */
+const ROOMY = 18;
+
 /** What was looked at; on two lines where one is too short. */
-function situationLines(report: Report, width: number, theme: Theme): Line[] {
+function situationLines(report: Report, width: number, roomy: boolean, theme: Theme): Line[] {
   const room = width - 2;
   const parts = situationParts(report);
   const whole = parts.join(', ');
-  const lines = widthOf(whole) <= room ? [whole] : parts.flatMap((part) => wrapText(part, room).slice(0, 2));
+  const lines =
+    widthOf(whole) <= room || !roomy ? [whole] : parts.flatMap((part) => wrapText(part, room).slice(0, 2));
   const more = mark('more', theme);
   return indented(
     lines.map((text) => cut(line(text, 'quiet'), room, more)),

@@ -12,6 +12,7 @@ import {
   fixRun,
   notJudged,
   notJudgedTitle,
+  oneLine,
 } from '../../report/summary.ts';
 import {
   addressLines,
@@ -49,6 +50,8 @@ function problemItem(problem: Problem, index: number, report: Report, context: V
     ? [span(`${word}: ${problem.title}`)]
     : [span(signOf(status, theme), toneOf(status)), span(` ${word}: `), span(problem.title, 'strong')];
   const showsEvidence = ui.evidence.has(problem.id);
+  const indent = isVerdict || theme.spoken ? '' : '  ';
+  const inner = { ...context, width: context.width - indent.length };
   return {
     id: problem.id,
     open,
@@ -59,11 +62,11 @@ function problemItem(problem: Problem, index: number, report: Report, context: V
         ? [
             ...indented(
               [
-                ...problemBody(problem, context),
-                ...(canBeRun(problem) ? fixHint(context) : []),
-                ...(showsEvidence ? detailLines(problem, context) : []),
+                ...problemBody(problem, inner),
+                ...(canBeRun(problem) ? fixHint(inner) : []),
+                ...(showsEvidence ? detailLines(problem, inner) : []),
               ],
-              isVerdict || theme.spoken ? '' : '  ',
+              indent,
             ),
             EMPTY,
           ]
@@ -79,11 +82,10 @@ function problemItem(problem: Problem, index: number, report: Report, context: V
 const fixText = ({ title, commands }: Fix): string[] => [title, ...commands];
 
 /** What it is, where to read on, what to type. The guide comes first: it is never pushed off the screen. */
-function problemBody(problem: Problem, context: ViewContext): Line[] {
-  const width = context.width - 2;
+function problemBody(problem: Problem, { width }: ViewContext): Line[] {
   const { summary, guide, fixes } = problem;
   return [
-    ...wrapped(summary, width),
+    ...wrapped(oneLine(summary), width),
     ...hanging([span('Guide: ')], wrapped(guide.title, width - 7)),
     ...addressLines(guide.url, width),
     ...fixes.flatMap((fix, index) => fixLines(fix, index, fixes.length, width)),
@@ -92,7 +94,7 @@ function problemBody(problem: Problem, context: ViewContext): Line[] {
 
 const fixHint = ({ width }: ViewContext): Line[] => [
   EMPTY,
-  ...wrapped('docker-doctor fix (key f) runs these for you, and asks first.', width - 2, 'quiet'),
+  ...wrapped('docker-doctor fix (key f) runs these for you, and asks first.', width, 'quiet'),
 ];
 
 function fixLines(fix: Fix, index: number, count: number, width: number): Line[] {
@@ -114,7 +116,7 @@ function fixLines(fix: Fix, index: number, count: number, width: number): Line[]
 
 /** What was seen, and what else the JSON says of it. */
 function detailLines({ id, evidence, explains, fixes }: Problem, { width }: ViewContext): Line[] {
-  const item = (text: string): Line[] => indented(hanging([span('- ')], wrapped(text, width - 6)), '  ');
+  const item = (text: string): Line[] => indented(hanging([span('- ')], wrapped(text, width - 4)), '  ');
   return [
     EMPTY,
     line(`Evidence (${id})`, 'strong'),
@@ -154,6 +156,7 @@ function skippedItem(problem: Problem, context: ViewContext): Item {
   const { ui, theme } = context;
   const id = `skipped:${problem.id}`;
   const open = isOpen(id, false, ui);
+  const inner = { ...context, width: context.width - 2 };
   const sign = theme.spoken ? [] : [span(signOf('skip', theme), 'quiet'), span(' ')];
   const words = `skipped ${wordOfSeverity(problem.severity)}: ${problem.title} (${problem.id})`;
   return {
@@ -163,7 +166,7 @@ function skippedItem(problem: Problem, context: ViewContext): Item {
     lines: [
       ...heading(open, [...sign, span(words)], context),
       ...(open
-        ? indented([...problemBody(problem, context), ...detailLines(problem, context), EMPTY], '  ')
+        ? indented([...problemBody(problem, inner), ...detailLines(problem, inner), EMPTY], '  ')
         : []),
     ],
     copy: copiesOf(problem),
