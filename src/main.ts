@@ -1,14 +1,12 @@
 /** The composition root: hands catalogue and patterns to those who use them, and chooses how a command line is read. */
 import { plainFlags } from './commands/flags.ts';
-import { registerCatalogue } from './diagnosis/catalogue.ts';
-import { registerPatterns } from './explain/pattern.ts';
+import { putTogether } from './put-together.ts';
 
 const USAGE = 2;
 
 /** Answers the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  registerCatalogue(async () => (await import('../checks/catalogue/index.ts')).catalogue);
-  registerPatterns(async () => (await import('../checks/catalogue/patterns/index.ts')).patterns);
+  putTogether();
   try {
     const options = plainFlags(args);
     if (options) return await (await import('./commands/check.ts')).check(options);
