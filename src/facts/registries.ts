@@ -7,9 +7,10 @@ import { cliConfigFact, settingsOf } from './cli-config.ts';
 import { endpointFact } from './endpoint.ts';
 import { engineFact, productOf } from './engine.ts';
 import { defineFact, type FactContext, known } from './fact.ts';
+import { ipv4, type ProxySettings, parseSubnet, proxyFor, shellProxies } from './go-proxy.ts';
 import { isObject, type JsonObject, parseJson, textAt, valueAt } from './json-text.ts';
 import { exists } from './paths.ts';
-import { ipv4, type ProxySettings, parseSubnet, proxiesFact, proxyFor, shellProxies } from './proxies.ts';
+import { proxiesFact } from './proxies.ts';
 import { hasDefaultRoute, routesFact } from './routes.ts';
 
 /** Milliseconds. A lost packet is sent again after one second: that must not count as silence. */
@@ -224,7 +225,7 @@ async function probe(host: Host, one: Target, settings: ProxySettings): Promise<
     peer,
     challenge: null,
   });
-  if (code.startsWith('EPROXY_')) return failed(code === 'EPROXY_UNSUPPORTED' ? 'unknown' : 'proxy');
+  if (code.startsWith('EPROXY_')) return failed('proxy');
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -245,7 +246,8 @@ async function probe(host: Host, one: Target, settings: ProxySettings): Promise<
   }
   if (/WRONG_VERSION|PACKET_LENGTH|EPROTO|HTTP_REQUEST|ECONNRESET/.test(code))
     return failed((await speaksPlain(host, one, proxy, one.port)) ? 'plain' : 'error');
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code)) return judgeTrust(host, one, question, failed);
+  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|INVALID_(?:CA|PURPOSE)/.test(code))
+    return judgeTrust(host, one, question, failed);
   return failed('unknown');
 }
 
