@@ -15,6 +15,11 @@ import { hasDefaultRoute, routesFact } from './routes.ts';
 
 /** Milliseconds. A lost packet is sent again after one second: that must not count as silence. */
 export const REGISTRY_TIME_LIMIT = 1500;
+/**
+ * For one registry with all that is asked of it after a first failure. A registry that is still not judged then
+ * is left open: it must not use up the time of the whole run, which would leave the verdict on the engine open.
+ */
+const REGISTRY_WHOLE_LIMIT = 3500;
 /** The limit of pulls is worth no waiting: what has not come by then is left out. */
 const RATE_LIMIT_TIME = 800;
 /** Registries of one run; a config.json may have gathered very many. */
@@ -51,7 +56,7 @@ export interface RegistryFact {
   readonly registry: string;
   readonly host: string;
   readonly port: number;
-  readonly source: 'docker.io' | 'config' | '--registry' | 'mirror';
+  readonly source: 'docker.io' | 'config' | '--registry' | 'project' | 'mirror';
   /** From this shell, through its proxy if it has one. */
   readonly shell: Probe;
   /** By the engine's way; null where that is not this host's network. */
@@ -82,10 +87,11 @@ export const registriesFact = defineFact<RegistriesFact>(
   async (context) => {
     const { options, get, host } = context;
     if (options.offline) return known(none('--offline'));
-    const [config, routes, endpoint] = await Promise.all([
+    const [config, routes, endpoint, project = []] = await Promise.all([
       get(cliConfigFact),
       get(routesFact),
       get(endpointFact),
+      options.projectRegistries,
     ]);
     const named = (options.registries ?? []).map((registry) => target(registry, '--registry'));
     const offline = routes.known && !hasDefaultRoute(routes.value);
@@ -94,7 +100,14 @@ export const registriesFact = defineFact<RegistriesFact>(
       endpoint.value.state === 'resolved' &&
       /^(?:unix|pipe)$/.test(endpoint.value.transport.kind);
     const settings = config.known ? settingsOf(config.value) : {};
-    const usual = offline || !isLocal ? [] : [target('docker.io', 'docker.io'), ...configured(settings)];
+    const usual =
+      offline || !isLocal
+        ? []
+        : [
+            ...project.map((registry) => target(registry, 'project')),
+            target('docker.io', 'docker.io'),
+            ...configured(settings),
+          ];
     const targets = withoutRepeats([...named, ...usual]).slice(0, MOST);
     if (targets.length === 0)
       return known(
@@ -125,8 +138,11 @@ export const registriesFact = defineFact<RegistriesFact>(
       const found = await probe(host, one, engineProxies as ProxySettings);
       return { ...one, shell: found, engine: found, insecure: own && isInsecure(own, one), login: 'none' };
     });
-    const [registries, rateLimit] = await Promise.all([Promise.all([...asked, ...asMirrors]), limit]);
-    return known({ skipped: null, registries, rateLimit });
+    const registries = await Promise.all([...asked, ...asMirrors]);
+    // Without a registry that answers there is no limit to know, and it has a time limit of its own.
+    const hub = registries.find(({ registry }) => registry === 'docker.io')?.shell.state ?? 'unknown';
+    const reached = hub === 'ok' || hub === 'rate-limited';
+    return known({ skipped: null, registries, rateLimit: reached ? await limit : null });
   },
 );
 
@@ -204,6 +220,23 @@ function engineProbe(host: Host, one: Target, settings: ProxySettings, shell: Pr
 }
 
 async function probe(host: Host, one: Target, settings: ProxySettings): Promise<Probe> {
+  const proxy = proxyFor(settings, one.host, one.port, one.plain !== true);
+  const open: Probe = {
+    state: 'unknown',
+    code: 'ETIMEDOUT',
+    detail: `not judged within ${REGISTRY_WHOLE_LIMIT / 1000} s`,
+    proxy,
+    peer: null,
+    challenge: null,
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Probe>((resolve) => {
+    timer = setTimeout(() => resolve(open), REGISTRY_WHOLE_LIMIT);
+  });
+  return Promise.race([askRegistry(host, one, settings), late]).finally(() => clearTimeout(timer));
+}
+
+async function askRegistry(host: Host, one: Target, settings: ProxySettings): Promise<Probe> {
   const secure = one.plain !== true;
   const proxy = proxyFor(settings, one.host, one.port, secure);
   const question = {
