@@ -175,8 +175,13 @@ function preflightOptions(command: Command, list: Collect): Command {
     .option('--port <ports>', 'ports that must be free, e.g. 8080,53/udp', list)
     .option('--path <path>', 'folder that containers must get', each)
     .option('--gpu', 'containers must get a GPU')
-    .option('--compose <file>', 'Compose file whose needs count; several are one project', each)
+    .option(
+      '--compose [file]',
+      'Compose files whose needs count (together one project); without a name, those that Compose would take',
+      (text: string, before?: readonly string[] | true) => [...(Array.isArray(before) ? before : []), text],
+    )
     .option('--devcontainer [file]', 'dev container whose needs count')
     .option('--no-file', 'look for no requirements file')
-    .option('--no-custom', "run no checks of the file's own");
+    .option('--custom', "run the file's own checks, which are programs that it names")
+    .option('--no-custom', "leave the file's own checks out");
 }
