@@ -299,6 +299,12 @@ export const registryPatterns: PatternTable = {
         confidence: 0.95,
       },
       {
+        match:
+          /^(?:error: |http: |Error response from daemon: ){0,3}server gave HTTP response to HTTPS client/,
+        confidence: 0.85,
+        also: ['remote.tls-plain'],
+      },
+      {
         match: /server gave HTTP response to HTTPS client/,
         confidence: 0.85,
         context: true,
