@@ -250,7 +250,7 @@ function* occurrences(
 const JOINED = 0.92;
 
 /** And that of a pattern for some systems only, while nothing tells which one the text is from. */
-const OTHER_SYSTEM = 0.9;
+const OTHER_SYSTEM = 0.86;
 
 const ofUnknownSystem = (one: Candidate): Candidate =>
   one.pattern.systems ? { ...one, confidence: one.confidence * OTHER_SYSTEM } : one;

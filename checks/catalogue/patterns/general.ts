@@ -230,6 +230,7 @@ export const generalPatterns: PatternTable = {
         confidence: 0.9,
         values: { product: 'Docker Desktop' },
       },
+      { match: /this version of Windows does not support the docker daemon/, confidence: 0.92 },
     ],
   },
   'config.invalid': {
@@ -238,6 +239,11 @@ export const generalPatterns: PatternTable = {
         match:
           /Error (?:loading|parsing|reading) config file[:(]? ?(?<file>(?:\S{1,160}?(?:config\.json|\.dockercfg)))?[^\n]{0,20}(?:EOF|[Ii]nvalid|unexpected|json|illegal|cannot)/,
         confidence: 0.9,
+      },
+      {
+        match:
+          /(?<reason>invalid auth configuration file|something went wrong decoding auth config|(?:failed to read credentials from )?DOCKER_AUTH_CONFIG [^\n]{3,120})/,
+        confidence: 0.82,
       },
     ],
   },
@@ -315,6 +321,12 @@ export const generalPatterns: PatternTable = {
         match: /http:\/\/docker\.example\.com\/v1\.\d\d\/.{0,300}: (?<reason>[^\n:]{3,120})$/,
         confidence: 0.82,
       },
+      {
+        match: /ssh host connection is not valid: (?<reason>[^\n]{3,160})/,
+        confidence: 0.85,
+        also: ['env.docker-host'],
+      },
+      { match: /invalid SSH URL: (?<reason>[^\n]{3,160})/, confidence: 0.85, also: ['env.docker-host'] },
     ],
   },
   'remote.refused': {
@@ -581,6 +593,28 @@ export const generalPatterns: PatternTable = {
         confidence: 0.4,
         also: ['daemon.masked'],
       },
+      {
+        match: /can't create unix socket (?<path>\S{1,160}): (?<reason>[^\n]{3,200})/,
+        confidence: 0.78,
+        also: ['wsl.version1', 'socket.not-a-socket', 'daemon.not-running'],
+      },
+      {
+        match: /limactl(?:\.\w{1,20})? exited with (?<reason>code [^\n]{1,60})/,
+        confidence: 0.75,
+        also: ['desktop.backend-crash', 'daemon.not-running'],
+      },
+      {
+        match: /(?<reason>error at '[\w -]{3,40}': exit status \d{1,3})/,
+        confidence: 0.6,
+        context: true,
+        also: ['daemon.not-running'],
+      },
+      {
+        match: /^FATA\[\d{4,6}\] (?<reason>[^\n]{3,200})/,
+        confidence: 0.4,
+        context: true,
+        also: ['daemon.not-running'],
+      },
     ],
   },
   'daemon.masked': {
@@ -634,6 +668,18 @@ export const generalPatterns: PatternTable = {
         values: { reason: 'its records of image layers are damaged' },
         also: ['registry.not-found'],
       },
+      {
+        match:
+          /failed to mount overlay: (?<reason>operation not permitted|invalid argument|permission denied|no such device|function not implemented)/,
+        confidence: 0.84,
+        also: ['container.dind', 'kernel.overlay', 'rootless.not-running'],
+      },
+      {
+        match:
+          /(?<reason>configured driver "[\w-]{1,40}" not available|snapshotter selection failed, no drivers available[^\n]{0,120}|graphroot path \([^\n)]{1,160}\) restricts access to the remapped root)/,
+        confidence: 0.84,
+        also: ['daemon.failed'],
+      },
     ],
   },
   'daemon.port-conflict': {
@@ -642,6 +688,11 @@ export const generalPatterns: PatternTable = {
         match: /error while opening volume store metadata database: timeout/,
         confidence: 0.85,
         values: { reason: 'Another engine uses the same data' },
+      },
+      {
+        match: /failed to allocate daemon listening port (?<port>\d{1,5})/,
+        confidence: 0.85,
+        also: ['daemon.failed'],
       },
     ],
   },
@@ -656,6 +707,12 @@ export const generalPatterns: PatternTable = {
         match: /iptables failed: ip6?tables (?<reason>[^\n]{3,200})/,
         confidence: 0.55,
         also: ['kernel.iptables', 'net.firewall'],
+      },
+      {
+        match:
+          /(?<reason>error creating default "\w{1,20}" network[^\n]{0,160}|error obtaining controller instance[^\n]{0,160}|list bridge addresses failed[^\n]{0,120})/,
+        confidence: 0.8,
+        also: ['kernel.iptables', 'net.subnet-overlap', 'daemon.failed'],
       },
     ],
   },
@@ -841,6 +898,11 @@ export const generalPatterns: PatternTable = {
         values: { reason: 'A folder of the system may not be given to a container with :z or :Z' },
         also: ['run.mount-denied'],
       },
+      {
+        match: /Docker could not enable SELinux on the host system/,
+        confidence: 0.86,
+        also: ['daemon.failed'],
+      },
     ],
   },
   'kernel.too-old': {
@@ -886,6 +948,7 @@ export const generalPatterns: PatternTable = {
         confidence: 0.75,
         context: true,
       },
+      { match: /no known GPU vendor found/, confidence: 0.88 },
     ],
   },
   'registry.rate-limited': {
@@ -1028,6 +1091,18 @@ export const generalPatterns: PatternTable = {
           /failed to start daemon: (?:[\w ]{0,30}: )?(?<reason>(?:invalid (?:logging driver|log|registry|mirror|storage|IP|CIDR|default|option|DNS|label|argument|host|address|cluster)|insecure registry|unknown|no such (?:log|driver)|bad|could not parse|conflicting)[^\n]{3,120})/,
         confidence: 0.86,
       },
+      {
+        match:
+          /(?:failed to start daemon|(?:can't|cannot|unable to) (?:start|configure) the Docker daemon|Error starting daemon)[^\n]{0,80}: (?<reason>[^\n]{0,120}(?:\binvalid (?!argument\b)|must be\b|must not|unsupported proto|is only supported on|mutually exclusive|conflict(?:ing|s)? |is reserved|was already defined|allowed values|incompatible with|not compatible with|no hosts? (?:configured|specified)|-formatted|correctly formatted|should not)[^\n]{0,120})/,
+        confidence: 0.66,
+        also: ['daemon.failed', 'daemon.config-conflict'],
+      },
+      {
+        match:
+          /(?<reason>merged configuration validation from file and command line flags failed[^\n]{0,200}|You specified -{1,2}[\w-]{1,20}[^\n]{0,120}|Invalid user\/group specification in --userns-remap[^\n]{0,80}|cannot configure both path and runtimeType[^\n]{0,80})/,
+        confidence: 0.86,
+        also: ['daemon.failed'],
+      },
     ],
   },
   'daemon.hung': {
@@ -1091,6 +1166,138 @@ export const generalPatterns: PatternTable = {
         confidence: 0.85,
         also: ['engine.eol'],
       },
+      { match: /seccomp is not enabled in your kernel/, confidence: 0.82 },
+    ],
+  },
+  'compose.invalid': {
+    title: 'Compose cannot use its file',
+    defaults: { file: 'compose.yaml', reason: 'see the message' },
+    patterns: [
+      {
+        match:
+          /(?<reason>service "(?<name>[^"\n]{1,80})" (?:refers to undefined|depends on (?:undefined|unknown) service|has neither an image nor a build|declares (?:unknown|non-buildable|mutual)|not found for network_mode)[^\n]{0,160})/,
+        confidence: 0.86,
+      },
+      { match: /(?<reason>[^\n]{3,200}): invalid compose project\b/, confidence: 0.84 },
+      { match: /^validating (?<file>[^\n:"]{1,160}\.ya?ml): (?<reason>[^\n]{3,300})/, confidence: 0.88 },
+      {
+        match: /failed to parse (?<file>[^\n:"]{0,160}compose[\w.-]{0,40}\.ya?ml): (?<reason>[^\n]{3,300})/,
+        confidence: 0.88,
+      },
+      {
+        match:
+          /The Compose file '(?<file>[^'\n]{1,200})' is invalid because:[\n\u2028]{1,4}(?<reason>[^\n]{3,300})/,
+        confidence: 0.85,
+        also: ['compose.legacy', 'compose.missing'],
+      },
+      {
+        match:
+          /(?<reason>no configuration file provided: not found|Can't find a suitable configuration file in this directory)/,
+        confidence: 0.85,
+      },
+      {
+        match:
+          /(?<reason>invalid interpolation format for [^\n]{3,200}|required variable \w{1,60} is missing a value[^\n]{0,160})/,
+        confidence: 0.86,
+      },
+      {
+        match:
+          /(?<reason>services\.[\w.-]{1,120} (?:must be|additional propert|contains|is not|has)[^\n]{0,160}|services\.[\w.-]{1,80}: can't set (?:container_name|distinct values)[^\n]{0,160}|(?:services|top-level object) must be a mapping|empty compose file|(?:couldn't (?:find|read) env file|env file)[: ][^\n]{1,160})/,
+        confidence: 0.76,
+        context: true,
+      },
+    ],
+  },
+  'daemon.containerd': {
+    patterns: [
+      {
+        match: /grpc: the connection is unavailable/,
+        confidence: 0.86,
+        context: true,
+        also: ['daemon.failed', 'install.snap'],
+      },
+      {
+        match:
+          /^(?:ERROR: (?:for [\w.-]{1,60} )?)?Cannot start service [\w.-]{1,60}: (?:grpc: |containerd: |rpc error: code = Unavailable)/,
+        confidence: 0.86,
+        also: ['daemon.failed'],
+      },
+    ],
+  },
+  'socket.group': {
+    patterns: [
+      {
+        match: /could not change group (?<path>\S{1,160}) to (?<group>[\w.-]{1,40}): /,
+        confidence: 0.85,
+        also: ['daemon.failed'],
+      },
+    ],
+  },
+  'desktop.windows-containers': {
+    patterns: [
+      {
+        match:
+          /linux containers are not supported on this platform|only supported on a Docker daemon running on \w{5,10}, but the Docker daemon is running on \w{5,10}/,
+        confidence: 0.85,
+      },
+    ],
+  },
+  'rootless.cgroup': {
+    patterns: [{ match: /rootless systemd driver doesn't support cgroup v1/, confidence: 0.88 }],
+  },
+  'limits.files': {
+    patterns: [
+      { match: /dockerd's open file ulimit \((?<actual>\d{1,10})\) is far too small/, confidence: 0.8 },
+    ],
+  },
+  'cpu.low': {
+    summary: 'The container asks for more CPUs than the engine has ({actual}).',
+    defaults: { actual: 'fewer' },
+    patterns: [
+      {
+        match: /range of CPUs is from [\d.]{1,8} to (?<actual>[\d.]{1,8}),? as there are only/,
+        confidence: 0.86,
+      },
+    ],
+  },
+  'run.mount-denied': {
+    patterns: [
+      {
+        match: /Bind mount failed: '(?<path>[^'\n]{1,200})' does not exists?/,
+        confidence: 0.88,
+        also: ['run.failed'],
+      },
+      {
+        match:
+          /error (?:while (?:mounting volume|creating mount source path)|evaluating symlinks from mount source) ['"](?<path>[^'"\n]{1,200})['"]/,
+        confidence: 0.8,
+        also: ['run.failed'],
+      },
+      {
+        match: /file '(?<path>[^'\n]{1,200})' cannot be mapped\. Only directories can be mapped/,
+        confidence: 0.88,
+        also: ['run.failed'],
+      },
+    ],
+  },
+  'daemon.unreachable': {
+    patterns: [
+      {
+        match:
+          /(?:find|detect|locate|get)(?:ing)? (?:a |any )?(?:valid |working |usable )?Docker environment\b/,
+        confidence: 0.6,
+        also: ['daemon.not-running', 'socket.missing', 'env.docker-host'],
+      },
+    ],
+  },
+  'context.invalid': {
+    patterns: [
+      {
+        match:
+          /TLS data for (?<context>[^/\n]{1,60})\/[^\n]{1,120} does not exist|failed to retrieve (?:TLS (?:data|files)|context tls info)[^\n]{0,120}|context metadata is not a valid DockerContext/,
+        confidence: 0.84,
+      },
+      { match: /unable to get endpoint from context "(?<context>[^"\n]{1,60})"/, confidence: 0.84 },
     ],
   },
 };
