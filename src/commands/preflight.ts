@@ -215,8 +215,8 @@ async function fromFlags(
 
 /** Named together they are one project, as `docker compose -f A -f B` has it. */
 async function composeFiles(named: readonly string[] | true, cwd: string): Promise<readonly string[]> {
-  if (named !== true) return named.map((file) => resolve(cwd, file));
-  const { foundComposeFiles } = await import('../preflight/compose-files.ts');
+  const { foundComposeFiles, withOverride } = await import('../preflight/compose-files.ts');
+  if (named !== true) return withOverride(named.map((file) => resolve(cwd, file)));
   return foundComposeFiles(cwd, (name) => process.env[name]);
 }
 
@@ -240,14 +240,16 @@ async function withProject(context: FactContext, stated: Requirements): Promise<
   if (composeFiles.length === 0 && devcontainers.length === 0) return stated;
   const cwd = process.cwd();
   return inOneLine(async () => {
-    const [{ composeNeeds }, { devcontainerNeeds }] = await Promise.all([
+    const [{ composeNeeds }, { devcontainerNeeds }, { withOverride }] = await Promise.all([
       import('../preflight/compose.ts'),
       import('../preflight/devcontainer.ts'),
+      import('../preflight/compose-files.ts'),
     ]);
     const parts = await Promise.all([
-      ...composeFiles.map(({ value }) =>
+      ...composeFiles.map(async ({ value, from }) =>
         composeNeeds(context, {
-          files: value,
+          // What flags name has been settled already.
+          files: from === '--compose' ? value : await withOverride(value),
           name: value.map((file) => relative(cwd, file) || file).join(', '),
         }),
       ),
