@@ -109,7 +109,10 @@ async function statedRequirements(
         ? await readNamed(named, cwd)
         : await findNearest(cwd);
     const place = await recordedPlace(options);
-    return together(found ? fromFile(found, place, flags) : NOTHING, await fromFlags(flags, options, cwd));
+    return together(
+      found ? fromFile(found, place, flags) : NOTHING,
+      await fromFlags(flags, options, cwd, place?.home ?? homedir()),
+    );
   });
   if (isEmpty(wishes)) {
     throw new UsageError(
@@ -156,6 +159,7 @@ async function fromFlags(
   flags: PreflightFlags,
   options: CommonOptions,
   cwd: string,
+  home: string,
 ): Promise<Partial<Requirements>> {
   const one = <T>(flag: string, text: string | undefined, parse: (text: string) => T): Wanted<T>[] =>
     text === undefined ? [] : [{ value: parsed(flag, text, parse), from: flag }];
@@ -200,7 +204,10 @@ async function fromFlags(
     ports: (flags.port ?? []).flatMap((text) =>
       parsed('--port', text, parsePorts).map((value) => ({ value, from: '--port' })),
     ),
-    paths: each('--path', flags.path, (text) => ({ path: resolve(cwd, text), createdIfMissing: false })),
+    paths: each('--path', flags.path, (text) => ({
+      path: recorded(resolve(cwd, text), home),
+      createdIfMissing: false,
+    })),
     gpu: flags.gpu ? [{ value: true, from: '--gpu' }] : [],
     composeFiles:
       flags.compose === undefined

@@ -11,6 +11,7 @@ import { CLI, type CliResult, runCli } from '../support/cli.ts';
 import { schemaErrors } from '../support/schema.ts';
 
 const HEALTHY = join(import.meta.dirname, '../../fixtures/linux/healthy-as-root.host.json');
+const RUNNING = join(import.meta.dirname, '../../fixtures/linux/preflight.host.json');
 const run = promisify(execFile);
 
 let folder: string;
@@ -198,6 +199,50 @@ describe('preflight', () => {
     expect(result.code).toBe(3);
     expect(existsSync(mark)).toBe(false);
   });
+});
+
+describe('a recorded machine, on which a container of the project shop runs', () => {
+  /** Folders are looked up below the home of the recording: this one's stands for it. */
+  const at = async (...args: readonly string[]): Promise<{ report: Report; code: number | null }> => {
+    const flags = ['preflight', '--replay', RUNNING, '--offline', '--no-file', '--json', ...args];
+    const { stdout, code } = await runCli(flags, { HOME: folder, USERPROFILE: folder });
+    return { report: JSON.parse(stdout) as Report, code };
+  };
+
+  it.skipIf(process.platform === 'win32')('ports and folders', async () => {
+    const taken = await at(
+      '--port',
+      '8099,8097,8098',
+      '--path',
+      join(folder, 'none'),
+      '--path',
+      join(folder, 'shop'),
+    );
+    expect(taken.code).toBe(1);
+    const found = taken.report.problems.map(({ id, evidence }) => [id, evidence[0]?.text]);
+    expect(found).toEqual([
+      ['net.port-in-use', 'port 8099'],
+      ['net.port-in-use', 'port 8098'],
+      ['run.mount-denied', 'folder ~/none'],
+    ]);
+    expect(taken.report.problems[1]?.summary).toContain('web');
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'its own project may have its port, and its image is here',
+    async () => {
+      const file = await put(
+        'shop/compose.yaml',
+        'services: {web: {image: tiny, ports: ["8098:80"], volumes: ["./data:/data"]}}\n',
+      );
+      const { report } = await at('--compose', file, '--skip', 'compose.missing');
+      const says = (id: string): string | undefined =>
+        report.checks.find((check) => check.id === id)?.summary;
+      expect(says('require.ports')).toBe('8098 (its own project runs)');
+      expect(says('require.images')).toBe('docker.io (its images are here)');
+      expect(says('require.paths')).toBe('~/shop/data');
+    },
+  );
 });
 
 describe('formats of preflight', () => {
