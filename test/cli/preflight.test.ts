@@ -210,20 +210,13 @@ describe('a recorded machine, on which a container of the project shop runs', ()
   };
 
   it.skipIf(process.platform === 'win32')('ports and folders', async () => {
-    const taken = await at(
-      '--port',
-      '8099,8097,8098',
-      '--path',
-      join(folder, 'none'),
-      '--path',
-      join(folder, 'shop'),
-    );
+    const taken = await at('--port', '8099,8097,8098', '--path', join(folder, 'shop,none'));
     expect(taken.code).toBe(1);
     const found = taken.report.problems.map(({ id, evidence }) => [id, evidence[0]?.text]);
     expect(found).toEqual([
       ['net.port-in-use', 'port 8099'],
       ['net.port-in-use', 'port 8098'],
-      ['run.mount-denied', 'folder ~/none'],
+      ['run.mount-denied', 'folder ~/shop,none'],
     ]);
     expect(taken.report.problems[1]?.summary).toContain('web');
   });
