@@ -24,7 +24,15 @@ describe('what copies', () => {
   it('OSC 52 carries the text, and is not sent where it would be shown', () => {
     expect(osc52('sudo x', {})).toBe(`\u001b]52;c;${Buffer.from('sudo x').toString('base64')}\u0007`);
     expect(osc52('sudo x', { TERM: 'linux' })).toBeNull();
-    expect(osc52('sudo x', { STY: '1' })?.startsWith('\u001bP\u001b]52;')).toBe(true);
+    const bare = osc52('sudo x', {}) ?? '';
+    // Inside tmux both: for itself, and through it with each escape doubled.
+    expect(osc52('sudo x', { TMUX: 'x' })).toBe(`${bare}\u001bPtmux;\u001b${bare}\u001b\\`);
+    expect(osc52('sudo x', { TERM: 'tmux-256color', SSH_TTY: 'x' })).toContain('\u001bPtmux;');
+    // GNU screen takes short strings only; put together they are the sequence.
+    const parts = osc52('x'.repeat(2000), { STY: '1' })?.split('\u001b\\') ?? [];
+    expect(parts.length).toBeGreaterThan(3);
+    for (const part of parts) expect(part.length).toBeLessThan(768);
+    expect(parts.map((part) => part.replace('\u001bP', '')).join('')).toBe(osc52('x'.repeat(2000), {}));
   });
 });
 
