@@ -368,7 +368,7 @@ describe.skipIf(reason)(`the interface in a terminal${reason ? ` (skipped: ${rea
     it.each([
       ['the first picture, before Ink is there', 'looks at this machine', ''],
       ['the verdict', '[Problems', ''],
-      ['a picture that Ink draws', '▸ ✗ problem', 'ink.mjs'],
+      ['a picture that Ink draws', 'problem: ', 'ink.mjs'],
     ])('%s cannot be drawn', async (_, failAt, failIn) => {
       const terminal = await open({ columns: 200, rows: 40 });
       await terminal.type(`export NODE_OPTIONS='${failing}' FAIL_AT='${failAt}' FAIL_IN='${failIn}'`);
