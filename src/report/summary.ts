@@ -90,14 +90,12 @@ export function situationParts({ docker }: Report): readonly string[] {
 /** What a check found, by the titles of the problems where it names them by their ids. */
 export function checkWords({ summary }: CheckResult, report: Report | null): string {
   const titles = new Map(report?.problems.map(({ id, title }) => [id, title]));
-  return summary.replace(
-    /(^|, )?\b([a-z][\w-]*(?:\.[\w-]+)+)(?![\w./-])/g,
-    (all, start: string | undefined, id: string) => {
-      const title = titles.get(id);
-      if (title === undefined) return all;
-      return start === undefined ? `'${title}'` : `${start}${title}`;
-    },
-  );
+  return summary.replace(/\b[a-z][\w-]*(?:\.[\w-]+)+(?![\w./-])/g, (id, at: number) => {
+    const title = titles.get(id);
+    if (title === undefined) return id;
+    // In a list of problems it stands for itself, in a sentence it is quoted.
+    return at === 0 || summary.slice(0, at).endsWith(', ') ? title : `'${title}'`;
+  });
 }
 
 /** How a check is called in the JSON, how long it took, and which ids it found or waits for. */

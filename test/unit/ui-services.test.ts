@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { copiers, osc52 } from '../../src/commands/clipboard.ts';
 import { openers } from '../../src/commands/open-url.ts';
 import { engineChains } from '../../src/report/chain.ts';
-import type { Fix } from '../../src/report/report.ts';
-import { fixNeeds } from '../../src/report/summary.ts';
+import type { CheckResult, Fix } from '../../src/report/report.ts';
+import { checkWords, fixNeeds } from '../../src/report/summary.ts';
 import { waiting } from '../../src/ui/view/checks.ts';
-import { brokenReport } from '../support/reports.ts';
+import { brokenReport, CHECKS, PROBLEM } from '../support/reports.ts';
 
 describe('what copies', () => {
   it.each([
@@ -95,6 +95,15 @@ describe('the chain to an engine', () => {
       engineChains(brokenReport({ engines: [...other, ...engines] })).map(({ inForce }) => inForce),
     ).toEqual([true, false]);
   });
+});
+
+it('problems are named by their titles, and quoted within a sentence', () => {
+  const words = (summary: string): string =>
+    checkWords({ ...CHECKS[0], summary } as CheckResult, brokenReport());
+  expect(words('socket.permission')).toBe(PROBLEM.title);
+  expect(words('socket.permission, disk.low')).toBe(`${PROBLEM.title}, disk.low`);
+  expect(words('follows from socket.permission')).toBe(`follows from '${PROBLEM.title}'`);
+  expect(words('/run/socket.permission.sock')).toBe('/run/socket.permission.sock');
 });
 
 it('what is waited for, with the seconds left', () => {
