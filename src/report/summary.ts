@@ -135,8 +135,8 @@ export function allWellSentence({ checks }: Report): string {
 /** How `docker-doctor fix` deals with a fix: 'sh; docker-doctor fix --yes runs it'. */
 export function fixRun(fix: Fix): string {
   const { run, typed, because } = divide(fix);
-  const runs = `docker-doctor fix${fix.automatic ? ' --yes' : ''} runs ${typed.length > 0 ? 'the first of it' : 'it'}`;
-  return [fix.shell, run.length > 0 ? runs : null, because === '' ? null : `yours to type: ${because}`]
-    .filter((part) => part !== null)
-    .join('; ');
+  const command = `docker-doctor fix${fix.automatic ? ' --yes' : ''}`;
+  if (run.length === 0) return `${fix.shell}; yours to type: ${because}`;
+  if (typed.length === 0) return `${fix.shell}; ${command} runs it`;
+  return `${fix.shell}; ${command} runs ${run.length} of its ${fix.commands.length} commands; the rest is yours to type: ${because}`;
 }

@@ -3,7 +3,7 @@ import { copiers, osc52 } from '../../src/commands/clipboard.ts';
 import { openers } from '../../src/commands/open-url.ts';
 import { engineChains } from '../../src/report/chain.ts';
 import type { CheckResult, Fix } from '../../src/report/report.ts';
-import { checkWords, fixNeeds } from '../../src/report/summary.ts';
+import { checkWords, fixNeeds, fixRun } from '../../src/report/summary.ts';
 import { waiting } from '../../src/ui/view/checks.ts';
 import { brokenReport, CHECKS, PROBLEM } from '../support/reports.ts';
 
@@ -70,6 +70,19 @@ describe('what a fix needs', () => {
     [{ commands: ['docker restart web'], title: 'Restart Docker' }, []],
   ])('%o', (change, needs) => expect(fixNeeds(fix(change))).toEqual(needs));
 });
+
+it.each([
+  [['sudo x'], false, 'sh; docker-doctor fix runs it'],
+  [['sudo x'], true, 'sh; docker-doctor fix --yes runs it'],
+  [['unset DOCKER_HOST'], false, 'sh; yours to type: it changes your own shell'],
+  [
+    ['sudo x', 'newgrp docker'],
+    false,
+    'sh; docker-doctor fix runs 1 of its 2 commands; the rest is yours to type: it changes your own shell',
+  ],
+])('how fix deals with %j', (commands, automatic, text) =>
+  expect(fixRun({ ...(PROBLEM.fixes[0] as Fix), commands, automatic })).toBe(text),
+);
 
 describe('the chain to an engine', () => {
   const brokenAt = (report: ReturnType<typeof brokenReport>): string[] =>
