@@ -3,8 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { ExplainOptions } from './commands/explain.ts';
 import type { CommonOptions, Format } from './commands/options.ts';
 import type { PreflightFlags } from './commands/preflight.ts';
-import { registerCatalogue } from './diagnosis/catalogue.ts';
-import { registerPatterns } from './explain/pattern.ts';
+import { putTogether } from './put-together.ts';
 import { VERSION } from './version.ts';
 
 const USAGE = 2;
@@ -12,8 +11,7 @@ const USAGE = 2;
 /** Answers the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  registerCatalogue(async () => (await import('../checks/catalogue/index.ts')).catalogue);
-  registerPatterns(async () => (await import('../checks/catalogue/patterns/index.ts')).patterns);
+  putTogether();
   const run = (action: () => Promise<number>) => async (): Promise<void> => {
     exitCode = await action();
   };
