@@ -33,6 +33,8 @@ async function bundleProgram(dir) {
     {
       input: { cli: 'src/cli.ts' },
       plugins: [withInkApart()],
+      // Nobody imports the program: its entry needs no exports, unlike Ink's.
+      preserveEntrySignatures: false,
       // Its ES modules, of which what is not used can be left out.
       resolve: { alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') } },
     },
@@ -79,8 +81,6 @@ async function bundleInk(dir) {
   return write(
     {
       input: 'src/ui/ink.tsx',
-      // What check-tui calls is its exports.
-      preserveEntrySignatures: 'strict',
       plugins: [withoutDevtools(), withYogaApart(dir)],
     },
     { file: join(dir, INK), format: 'es', codeSplitting: false },
@@ -91,7 +91,6 @@ async function write(input, output) {
   const bundle = await rolldown({
     cwd: root,
     platform: 'node',
-    preserveEntrySignatures: false,
     transform: {
       target: 'node20',
       define: { __VERSION__: JSON.stringify(manifest.version), 'process.env.NODE_ENV': '"production"' },

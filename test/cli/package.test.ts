@@ -1,14 +1,13 @@
-/** What is shipped: how large it is, what it brings along, and that its parts fit together. */
+/** What is shipped: how large it is, and what it brings along. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CLI } from '../support/cli.ts';
 
 const ROOT = join(CLI, '../..');
 /** Bytes, packed. The budget: a change that needs more raises it here, in sight of a reviewer. */
-const PACKED = 450_000;
+const PACKED = 460_000;
 
 interface Packed {
   readonly size: number;
@@ -33,10 +32,5 @@ describe('the package', () => {
     const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, object>;
     expect(manifest.dependencies).toBeUndefined();
     expect(Object.keys(manifest.scripts ?? {}).filter((name) => /install|^prepare$/.test(name))).toEqual([]);
-  });
-
-  it("holds Ink's part as the terminal interface calls it", async () => {
-    const ink: object = await import(pathToFileURL(join(ROOT, 'dist/ink.mjs')).href);
-    expect(ink).toHaveProperty('draw', expect.any(Function));
   });
 });

@@ -687,6 +687,7 @@ export const registryPatterns: PatternTable = {
       process: 'another program',
       pid: '',
       by: 'another program',
+      owner: 'Another program',
       protocol: 'tcp',
     },
     patterns: [
