@@ -7,6 +7,7 @@ import { faults, healthy } from './faults.ts';
 import { networkFaults, networkHealthy } from './faults-network.ts';
 import { registryFaults, registryHealthy } from './faults-registry.ts';
 import { remoteFaults, remoteHealthy } from './faults-remote.ts';
+import { wslFaults, wslHealthy, wslTraps } from './faults-wsl.ts';
 import { healthyPlaces, places } from './places.ts';
 import { keep, printed, remember } from './results.ts';
 import { startFaults } from './start-faults.ts';
@@ -65,6 +66,9 @@ const worlds: readonly Fault[] = [
   ...registryFaults,
   ...networkFaults,
   ...startFaults,
+  ...wslHealthy,
+  ...wslFaults,
+  ...wslTraps,
   ...places,
 ];
 

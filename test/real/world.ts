@@ -40,6 +40,8 @@ export interface Fault {
   readonly simulated?: string;
   /** Ids that must not appear, whatever else does. */
   readonly not?: readonly string[];
+  /** Folder below fixtures/ for what its run recorded: 'linux' unless told. */
+  readonly fixtures?: string;
 }
 
 export interface WorldResult {
@@ -54,6 +56,8 @@ export interface WorldResult {
   readonly healing: string;
   /** What `--record` saved in this world. */
   readonly recording: string;
+  /** Windows programs that were started in a world of WSL, one a line. */
+  readonly asked: string;
   /** Wall-clock of the doctor's JSON run, milliseconds, node's own start included. */
   readonly ms: number;
 }
@@ -84,13 +88,22 @@ export function whyNoGeneration(suite: string | undefined): string | null {
 export const WORLD_FOLDER = `docker-doctor-world-${process.pid}-`;
 
 const WORLD_LIMIT = 60_000;
+const WSL_FILES = ['wsl.sh', 'wsl-proxy.py', 'uname.c'];
 
 export async function runWorld(fault: Fault): Promise<WorldResult> {
   const work = await mkdtemp(join(tmpdir(), WORLD_FOLDER));
   try {
     await mkdir(join(work, 'out'), { recursive: true });
     await writeFile(join(work, 'fault.sh'), faultScript(fault));
-    for (const name of ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py', 'hub.py'])
+    for (const name of [
+      'engine.py',
+      'garbage.py',
+      'remote.sh',
+      'proxy.py',
+      'clock.py',
+      'hub.py',
+      ...WSL_FILES,
+    ])
       await copyFile(join(HERE, name), join(work, name));
     const { code, output } = await boot(work);
     if (code !== 0) throw new Error(`the world '${fault.name}' did not come up (exit ${code}):\n${output}`);
@@ -104,6 +117,7 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
       stderr: stderr ?? '',
       text: text ?? '',
       recording: recording ?? '',
+      asked: await read('asked').catch(() => ''),
       report: JSON.parse(stdout ?? '') as Report,
       ms: Number(ms),
       healed: fault.heals === undefined ? null : (JSON.parse(await read('healed')) as Report),
@@ -147,6 +161,7 @@ echo $? >"$out/exit"
 echo $(( $(date +%s%3N) - started )) >"$out/ms"
 chmod a+rwx "$out"; chmod a+rx /mnt/work; : >"$out/host.json"; chmod a+rw "$out/host.json"
 as_user ${user} ${quote(`${inEnvironment} --record /mnt/work/out/host.json`)} >"$out/text" 2>>"$out/stderr" </dev/null
+cp /opt/wsl/asked "$out/asked" 2>/dev/null || true
 ${fault.heals === undefined ? '' : healing(fault, doctor)}
 exit 0
 `;
