@@ -44,11 +44,12 @@ export function startEngine(target: Target): Fix {
     case 'windows':
       return startOnWindows(target);
     default:
-      if (target.values.product === 'docker-desktop') {
-        return fix('Start Docker Desktop on Windows, then open a new shell here', [
-          '"/mnt/c/Program Files/Docker/Docker/Docker Desktop.exe" &',
-        ]);
-      }
+      // From inside WSL these are programs of Windows.
+      if (target.values.product === 'docker-desktop' || target.values.product === 'rancher-desktop')
+        return {
+          ...startOnWindows(target),
+          caution: 'it takes a minute or two; open a new shell here then',
+        };
       return fix('Start Docker', engineService(target, 'start'), { automatic: true, needsAdmin: true });
   }
 }

@@ -120,7 +120,15 @@ function refused(
   }
   // Membership of 'docker' cannot help where the socket belongs to another group.
   const dockerGid = groups?.docker?.gid;
-  if (path.endsWith('docker.sock') && stat?.uid === 0 && group !== 'docker' && gid !== dockerGid) {
+  // Nor where no group may write: dockerd never makes it so, a proxy of Rancher Desktop in WSL does.
+  const groupMay = ((stat?.mode ?? 0) & 0o020) !== 0;
+  if (
+    path.endsWith('docker.sock') &&
+    stat?.uid === 0 &&
+    groupMay &&
+    group !== 'docker' &&
+    gid !== dockerGid
+  ) {
     const docker = evidence('group docker', dockerGid === undefined ? 'does not exist' : `gid ${dockerGid}`);
     const reason = `${path} belongs to ${owner}, not to the docker group`;
     return { id: 'socket.group', values: { path, owner, reason }, evidence: [seen, session, docker] };

@@ -16,7 +16,6 @@ export interface Pc {
   readonly root?: string | null;
   readonly user?: string;
   readonly build?: number;
-  readonly edition?: string;
   readonly language?: 'en' | 'de' | 'ja';
   /** Version of WSL's package; null: the one inside Windows. */
   readonly wsl?: string | null;
@@ -37,11 +36,8 @@ export interface Pc {
   /** Is PowerShell let run? tasklist is asked where it is not. */
   readonly powershell?: 'works' | 'blocked' | 'hangs';
   readonly tasklist?: 'works' | 'hangs';
-  /** Milliseconds that Windows' clock is ahead of this one. */
-  readonly ahead?: number;
 }
 
-const TICKS_1970 = 621_355_968_000_000_000;
 const guid = (index: number): string => `{3f2504e0-4f89-41d3-9a0c-0305e82c330${index}}`;
 const here = (path: string, text: string, program = false): string =>
   `${program ? 'exe' : 'file'} '${path}' <<'END_OF_FILE'\n${text.replace(/\n$/, '')}\nEND_OF_FILE`;
@@ -76,7 +72,7 @@ export function windowsPath(pc: Pc = {}): string {
 
 /** Bash that makes the PC. */
 export function windows(pc: Pc = {}): string {
-  const { user = 'maria', build = 26100, edition = 'Professional', language = 'en', wsl = '2.6.1.0' } = pc;
+  const { user = 'maria', build = 26100, language = 'en', wsl = '2.6.1.0' } = pc;
   // Without automount the files of C: are nowhere, which is what counts here.
   const root = pc.root === undefined ? '/mnt/c' : pc.root;
   if (root === null) return ':';
@@ -96,15 +92,13 @@ export function windows(pc: Pc = {}): string {
   const basePath = (name: string): string => `${windowsHome}\\AppData\\Local\\${name}\\wsl`;
   const answer = {
     done: true,
-    ticks: 0,
-    env: {
+    variables: {
       APPDATA: `${windowsHome}\\AppData\\Roaming`,
       LOCALAPPDATA: `${windowsHome}\\AppData\\Local`,
       ProgramFiles: 'C:\\Program Files',
       ProgramData: 'C:\\ProgramData',
-      SystemRoot: 'C:\\WINDOWS',
     },
-    windows: { CurrentBuild: String(build), EditionID: edition },
+    windows: { CurrentBuild: String(build) },
     services: [
       ...(wsl === null
         ? [{ Name: 'LxssManager', Status: 4, StartType: 3 }]
@@ -131,9 +125,8 @@ export function windows(pc: Pc = {}): string {
       ),
     },
     msi: wsl === null ? null : { Version: wsl, InstallLocation: 'C:\\Program Files\\WSL\\' },
-    product: null,
   };
-  const json = JSON.stringify(answer).replace('"ticks":0', '"ticks":TICKS');
+  const json = JSON.stringify(answer);
   const blocked = {
     en: 'This program is blocked by group policy. For more information, contact your system administrator.',
     de: 'Dieses Programm wurde durch eine Gruppenrichtlinie geblockt. Wenden Sie sich an den Systemadministrator.',
@@ -143,9 +136,9 @@ export function windows(pc: Pc = {}): string {
     // The numbers that depend on the time are filled in when it is asked.
     works: `[ "$*" = "\${*%%ConvertTo-Json*}" ] && exit 1
 now=$(date +%s)
-sed "s/TICKS/$(( (now + ${Math.round((pc.ahead ?? 0) / 1000)}) * 10000000 + ${TICKS_1970} ))/" <<'END_OF_JSON' | awk -v now="$now" '{
+awk -v now="$now" '{
   while (match($0, /"STARTED[0-9]+"/)) { minutes = substr($0, RSTART + 8, RLENGTH - 9); $0 = substr($0, 1, RSTART - 1) "\\"\\\\/Date(" (now - minutes * 60) "000)\\\\/\\"" substr($0, RSTART + RLENGTH) }
-  printf "%s\\r\\n", $0 }'
+  printf "%s\\r\\n", $0 }' <<'END_OF_JSON'
 ${json}
 END_OF_JSON`,
     blocked: `echo '${blocked}' >&2; exit 1`,

@@ -25,7 +25,7 @@ wsl() {
 program=$1; shift 2
 if [ -e /opt/wsl/interop-refused ]; then echo '<3>WSL (1 - ) ERROR: UtilConnectToInteropServer:307' >&2; exit 1; fi
 printf '%s %s\n' "$program" "$*" >>/opt/wsl/asked
-exec sh -c "$(tail -n +2 "$program")" "$program" "$@"
+exec sh "/opt/wsl/programs/$(readlink -f "$program" | sha256sum | cut -c1-16)" "$@"
 END
   chmod a+rx /opt/wsl/init; : >/opt/wsl/asked; chmod a+rw /opt/wsl/asked
 }
@@ -39,11 +39,12 @@ bare() {
   printf 'PRETTY_NAME="Ubuntu 22.04.5 LTS"\nNAME="Ubuntu"\nVERSION_ID="22.04"\nVERSION="22.04.5 LTS (Jammy Jellyfish)"\nVERSION_CODENAME=jammy\nID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=jammy\n' >/usr/lib/os-release
 }
 
-# A Windows program: the script on stdin, behind the mark of one.
+# A Windows program: what the kernel starts for it runs the script on stdin; a shell that is given it fails.
 exe() {
-  mkdir -p "$(dirname "$1")"
-  { echo MZ; cat; } >"$1"
+  mkdir -p "$(dirname "$1")" /opt/wsl/programs
+  printf 'MZ\220\0\003\0\n)\n' >"$1"
   chmod 777 "$1"
+  cat >"/opt/wsl/programs/$(printf '%s\n' "$1" | sha256sum | cut -c1-16)"
 }
 # A file of Windows, with the text of stdin.
 file() {
@@ -60,7 +61,8 @@ systemd_on() {
   cat >/usr/bin/systemctl <<END
 #!/bin/sh
 for unit in docker.service docker.socket containerd.service; do
-  printf 'Id=%s\nLoadState=loaded\nUnitFileState=enabled\nActiveState=%s\nSubState=%s\nResult=%s\nExecMainStatus=0\n\n' \$unit ${1:-active} ${2:-running} ${3:-success}
+  case \$unit in docker.service) states='${1:-active} ${2:-running} ${3:-success}' ;; *) states='active running success' ;; esac
+  printf 'Id=%s\nLoadState=loaded\nUnitFileState=enabled\nActiveState=%s\nSubState=%s\nResult=%s\nExecMainStatus=0\n\n' \$unit \$states
 done
 END
   chmod a+rx /usr/bin/systemctl
