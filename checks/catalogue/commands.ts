@@ -1,6 +1,8 @@
 /** Commands that many fixes share, for the reader's distribution and init system. */
+
 import { fix, type Target } from '../../src/diagnosis/problem.ts';
 import type { Fix } from '../../src/report/report.ts';
+import { openedDesktop } from './powershell.ts';
 
 /** `sudo` in front, unless the doctor already runs as root. */
 export const asRoot = ({ root }: Target, command: string): string => (root ? command : `sudo ${command}`);
@@ -48,6 +50,7 @@ export function startEngine(target: Target): Fix {
       if (target.values.product === 'docker-desktop' || target.values.product === 'rancher-desktop')
         return {
           ...startOnWindows(target),
+          ...(target.values.product === 'docker-desktop' && { commands: [openedDesktop(target.values)] }),
           caution: 'it takes a minute or two; open a new shell here then',
         };
       return fix('Start Docker', engineService(target, 'start'), { automatic: true, needsAdmin: true });

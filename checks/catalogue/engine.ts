@@ -10,7 +10,7 @@ import {
   restartProduct,
   startEngine,
 } from './commands.ts';
-import { guides, troubleshootGuide } from './guides.ts';
+import { guides, installGuide, troubleshootGuide } from './guides.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
 
 /** How each product that is not Docker's own is started. */
@@ -73,9 +73,11 @@ export const engineProblems: readonly ProblemEntry[] = [
         : []),
     ],
     guide: (target) =>
-      target.system === 'linux' || target.system === 'wsl'
-        ? guides.daemonStart
-        : (PRODUCT_GUIDES[target.values.engine ?? ''] ?? troubleshootGuide(target)),
+      target.system === 'wsl' && target.values.product
+        ? installGuide(target)
+        : target.system === 'linux' || target.system === 'wsl'
+          ? guides.daemonStart
+          : (PRODUCT_GUIDES[target.values.engine ?? ''] ?? troubleshootGuide(target)),
   },
   {
     id: 'daemon.not-enabled',

@@ -2,7 +2,7 @@
 import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
 import { asRoot } from './commands.ts';
 import { page } from './guides.ts';
-import { ENGINE_DOWN, elevated, powershell, RESTART, restartNow } from './powershell.ts';
+import { ENGINE_DOWN, elevated, openedDesktop, powershell, RESTART, restartNow } from './powershell.ts';
 
 const microsoft = (title: string, path: string) => ({
   title,
@@ -158,9 +158,10 @@ export const wslProblems: readonly ProblemEntry[] = [
     fixes: ({ values }) => [
       ...(values.build
         ? [
-            powershell(`Update Windows first: its build ${values.build} has no WSL 2`, [
-              'start ms-settings:windowsupdate',
-            ]),
+            powershell(
+              `Update Windows first: build ${values.build} has WSL 2 only since its updates of August 2020, or not at all`,
+              ['start ms-settings:windowsupdate'],
+            ),
           ]
         : []),
       powershell(
@@ -288,18 +289,18 @@ export const wslProblems: readonly ProblemEntry[] = [
         ? [
             powershell(
               'Turn on Settings > General > "Use the WSL 2 based engine", then the integration',
-              ['docker desktop start'],
+              [openedDesktop(values)],
               { caution: 'images and containers of the Hyper-V back end stay there' },
             ),
           ]
         : []),
-      ...(values.unasked ? [powershell('Start Docker Desktop', ['docker desktop start'])] : []),
+      ...(values.unasked ? [powershell('Start Docker Desktop', [openedDesktop(values)])] : []),
       ...(values.on || values.obstacle || values.backEnd
         ? []
         : [
             powershell(
               'Open Docker Desktop: Settings > Resources > WSL integration, turn this distribution on, Apply',
-              ['docker desktop start'],
+              [openedDesktop(values)],
               { caution: 'open a new shell here afterwards' },
             ),
           ]),

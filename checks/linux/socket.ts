@@ -11,6 +11,7 @@ import {
   socketFact,
 } from '../../src/facts/socket.ts';
 import { userFact } from '../../src/facts/user.ts';
+import { wslSideFact } from '../../src/facts/wsl.ts';
 import { LINUX } from '../catalogue/systems.ts';
 
 /** What lies at the path of the engine's socket, and may this user open it? */
@@ -21,7 +22,7 @@ export default defineCheck({
   link: 'transport',
   after: ['client.context'],
   needs: { socket: socketFact, engine: engineFact, endpoint: endpointFact, user: userFact },
-  uses: { groups: groupsFact, engines: enginesFact },
+  uses: { groups: groupsFact, engines: enginesFact, wsl: wslSideFact },
   finds: [
     'socket.permission',
     'socket.group-pending',
@@ -31,7 +32,7 @@ export default defineCheck({
     'socket.not-a-socket',
     'socket.exposed',
   ],
-  judge({ socket, engine, endpoint, user, groups, engines }) {
+  judge({ socket, engine, endpoint, user, groups, engines, wsl }) {
     if (!socket) return skip('the engine in force has no socket on this machine');
     const { path, stat } = socket;
     if (engine.state === 'answers' && stat && (stat.mode & 0o002) !== 0) {
@@ -77,6 +78,8 @@ export default defineCheck({
     if (engine.state === 'denied')
       return found(refused(socket, user, groups.known ? groups.value : null, seen));
     if (engine.state === 'refused') {
+      const served = wsl.known ? (wsl.value?.product ?? null) : null;
+      if (served !== null && served !== 'docker-engine') return skip('a product on Windows makes it');
       return found({
         id: 'socket.stale',
         values: { path },

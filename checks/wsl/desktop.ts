@@ -9,7 +9,9 @@ import { installedEnginesFact } from '../../src/facts/installed.ts';
 import { systemFact } from '../../src/facts/system.ts';
 import { wslSideFact } from '../../src/facts/wsl.ts';
 import { wslConfFact } from '../../src/facts/wsl-conf.ts';
-import { FIRST_WSL2 } from '../data/windows-support.ts';
+
+/** Windows 10 2004: the two builds before it have WSL 2 only with later updates, which the kernel's name does not tell. */
+const WSL2_FOR_ALL = 19041;
 
 /** Both sides of WSL: can an engine run in here, and does a product on Windows serve this distribution? */
 export default defineCheck({
@@ -53,7 +55,7 @@ export default defineCheck({
     if (side === null) return pass('an engine answers');
     if (!isLocalDefault(known(endpoint))) return skip('the engine in force is not one of this distribution');
     if (side.version === 1) {
-      const old = side.build !== null && side.build < FIRST_WSL2;
+      const old = side.build !== null && side.build < WSL2_FOR_ALL;
       return found({
         id: 'wsl.version1',
         values: { distribution: side.distribution, ...(old && { build: String(side.build) }) },

@@ -42,7 +42,7 @@ export function desktopVerdict(
     const reason = 'It runs on Hyper-V instead of WSL 2, where it serves no distribution';
     return found(integration(side, seen, { reason, backEnd: 'hyper-v' }));
   }
-  if (!pc.up) return withExplains(engineVerdict(pc, config), seen);
+  if (!pc.up) return withExplains(engineVerdict(pc, config), seen, installed(side));
   const platform = wslFinding(pc);
   if (platform) return withExplains(found(platform));
   return tookItsLinksAway(side, pc)
@@ -112,13 +112,17 @@ function evidenceOf(side: WslSide, { up, desktop, engine, url }: Pc): Finding['e
 }
 
 /** From inside, a missing command and dangling links and plugins are all that is seen of it. */
-const withExplains = (verdict: Verdict, seen: Finding['evidence'] = []): Verdict =>
+const withExplains = (
+  verdict: Verdict,
+  seen: Finding['evidence'] = [],
+  perUser: Readonly<Record<string, string>> = {},
+): Verdict =>
   verdict.kind === 'problems'
     ? found(
         ...verdict.findings.map((finding) => ({
           ...finding,
           ...(finding.id === 'daemon.not-running' && {
-            values: { engine: 'Docker Desktop on Windows', product: 'docker-desktop' },
+            values: { engine: 'Docker Desktop on Windows', product: 'docker-desktop', ...perUser },
           }),
           explains: [...(finding.explains ?? []), ...NOTHING_HERE.filter((id) => id !== finding.id)],
           evidence: [
@@ -129,13 +133,16 @@ const withExplains = (verdict: Verdict, seen: Finding['evidence'] = []): Verdict
       )
     : verdict;
 
+const installed = ({ desktop }: WslSide): Record<string, string> =>
+  desktop?.perUser ? { perUser: 'yes' } : {};
+
 const integration = (
   side: WslSide,
   seen: Finding['evidence'],
   values: Readonly<Record<string, string>>,
 ): Finding => ({
   id: 'desktop.wsl-integration',
-  values: { distribution: side.distribution || 'in use', ...values },
+  values: { distribution: side.distribution || 'in use', ...installed(side), ...values },
   evidence: seen,
 });
 

@@ -71,6 +71,9 @@ const without: Pc = {
 /** Desktop is up in WSL's virtual machine and serves this distribution. */
 const served = 'desktop_vm; bare; integrated';
 const native = 'start_service';
+/** The engine of Windows, by its port. */
+const byTcp =
+  "SOCKET=/mnt/tcp.sock start_engine -H unix:///mnt/tcp.sock; rm -f /usr/sbin/dockerd; python3 /mnt/work/wsl-proxy.py 2375 runs /mnt/tcp.sock & await bash -c '</dev/tcp/127.0.0.1/2375'";
 const member = { user: 'member-active' } as const;
 const home = (path: string, text: string): string =>
   `mkdir -p "$(dirname /home/member/${path})"; printf '%s' '${text}' >/home/member/${path}; chown -R member /home/member`;
@@ -180,7 +183,7 @@ python3 /mnt/work/wsl-proxy.py /run/docker.sock rancher /mnt/desktop/real.sock &
       distributions: [{ name: 'Ubuntu', version: 1 }],
     },
     release: WSL1,
-    setup: `SOCKET=/mnt/tcp.sock start_engine -H unix:///mnt/tcp.sock -H tcp://127.0.0.1:2375; rm -f /usr/sbin/dockerd`,
+    setup: byTcp,
     variables: ['DOCKER_HOST=tcp://localhost:2375'],
   }),
 ];
@@ -254,7 +257,7 @@ export const wslFaults: readonly Fault[] = [
     name: 'WSL 1, docker by TCP, and docker-compose is the stand-in',
     pc: { desktop: { upFor: 60 }, distributions: [{ name: 'Ubuntu', version: 1 }] },
     release: WSL1,
-    setup: `SOCKET=/mnt/tcp.sock start_engine -H unix:///mnt/tcp.sock -H tcp://127.0.0.1:2375; rm -f /usr/sbin/dockerd; ${home('compose.yaml', 'services: {}')}`,
+    setup: `${byTcp}; ${home('compose.yaml', 'services: {}')}`,
     variables: ['DOCKER_HOST=tcp://localhost:2375'],
     first: 'compose.missing',
     exit: 0,
@@ -356,7 +359,8 @@ export const wslFaults: readonly Fault[] = [
     pc: { build: 19043, wsl: null },
     release: OLD,
     setup: log(NFT),
-    first: 'daemon.network',
+    // As the engine's log says it: what iptables wants of the kernel.
+    first: 'kernel.iptables',
     exit: 1,
     not: ['wsl.no-systemd'],
   }),
@@ -366,8 +370,22 @@ export const wslFaults: readonly Fault[] = [
     pc: { build: 19043 },
     release: OLD,
     setup: `systemd_on failed failed exit-code; printf '%s\\n' ${JSON.stringify(NFT)} ' (exit status 4))' >/mnt/journal; printf '#!/bin/sh\\ncat /mnt/journal\\n' >/usr/bin/journalctl; chmod a+rx /usr/bin/journalctl /mnt/journal`,
-    first: 'daemon.network',
+    // As the engine's log says it: what iptables wants of the kernel.
+    first: 'kernel.iptables',
     exit: 1,
+  }),
+  world({
+    ...member,
+    name: 'the clock stayed behind while the PC slept',
+    pc: {},
+    setup: `. /mnt/work/remote.sh; start_service; give_route
+registry_certificate hub 20300101000000Z 20400101000000Z; cat $certs/hub.pem >>/etc/ssl/certs/ca-certificates.crt
+printf '127.0.0.1 registry-1.docker.io auth.docker.io\\n' >>/etc/hosts; start_registry 443 "$registry_tls"`,
+    simulated:
+      'Windows, the release of the kernel; not this clock is behind, the certificate of the registry is ahead',
+    online: true,
+    first: 'clock.skew',
+    exit: 0,
   }),
   world({
     ...member,
@@ -651,7 +669,7 @@ python3 /mnt/work/wsl-proxy.py /run/docker.sock rancher /mnt/desktop/real.sock &
 export const wslTraps: readonly Fault[] = [
   world({
     name: 'a container under a kernel of WSL, without a socket',
-    setup: `${native}; tiny_image`,
+    setup: `${native}; tiny_image; rm -f /usr/sbin/dockerd`,
     user: 'root',
     inContainer:
       '-v /opt/wsl:/opt/wsl:ro -e LD_PRELOAD=/opt/wsl/uname.so -e LAB_RELEASE=6.6.87.2-microsoft-standard-WSL2',

@@ -84,6 +84,22 @@ export function whyNoGeneration(suite: string | undefined): string | null {
   return suite === undefined || existsSync(dockerd) ? null : `not fetched: ${suite} (test/real/engines.sh)`;
 }
 
+let noWsl: string | null | undefined;
+
+/** Why no world can be as inside WSL, or null: since Linux 6.7 a user namespace has a binfmt_misc of its own. */
+export function whyNoWsl({ fixtures }: Fault): string | null {
+  if (fixtures !== 'wsl') return null;
+  if (noWsl !== undefined) return noWsl;
+  const place = '/proc/sys/fs/binfmt_misc';
+  const mount = ['--user', '--map-root-user', '--mount', 'mount', '-t', 'binfmt_misc', 'none', place];
+  noWsl = !existsSync('/usr/bin/gcc')
+    ? 'not installed: gcc'
+    : spawnSync('unshare', mount).status === 0
+      ? null
+      : 'this kernel has one binfmt_misc for all';
+  return noWsl;
+}
+
 /** How the folders of this run's worlds begin: another run at the same time has others. */
 export const WORLD_FOLDER = `docker-doctor-world-${process.pid}-`;
 

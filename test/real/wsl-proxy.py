@@ -1,5 +1,5 @@
 """Docker Desktop's socket in a WSL distribution: a proxy to a real engine, which says that it is Desktop's.
-Arguments: SOCKET HOW REAL. HOW: runs, or what it answers to every request (paused, starting, stopped, rancher)."""
+Arguments: SOCKET (or a port) HOW REAL. HOW: runs, or what it answers to every request (paused, starting, stopped, rancher)."""
 import http.client, http.server, json, os, socket, socketserver, sys
 
 SOCKET, HOW, REAL = sys.argv[1:4]
@@ -46,4 +46,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
 class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
     daemon_threads = True
 
-Server(SOCKET, Handler).serve_forever()
+class TcpServer(socketserver.ThreadingMixIn, http.server.HTTPServer):
+    daemon_threads = True
+
+if SOCKET.startswith("/"):
+    Server(SOCKET, Handler).serve_forever()
+else:
+    TcpServer(("127.0.0.1", int(SOCKET)), Handler).serve_forever()
