@@ -4,14 +4,7 @@ import { release } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaErrors } from '../support/schema.ts';
-import { faults, healthy } from './faults.ts';
-import { networkFaults, networkHealthy } from './faults-network.ts';
-import { registryFaults, registryHealthy } from './faults-registry.ts';
-import { remoteFaults, remoteHealthy } from './faults-remote.ts';
-import { wslFaults, wslHealthy, wslTraps } from './faults-wsl.ts';
-import { healthyPlaces, places } from './places.ts';
 import { keep, printed, remember } from './results.ts';
-import { startFaults } from './start-faults.ts';
 import {
   ANY,
   type Fault,
@@ -22,6 +15,7 @@ import {
   whyNoWorlds,
   whyNoWsl,
 } from './world.ts';
+import { worlds } from './worlds.ts';
 
 const reason = whyNoWorlds();
 const required = process.env.DOCKER_DOCTOR_REQUIRE_REAL === '1';
@@ -66,23 +60,6 @@ async function saveFixture(
 /** What is started on Windows from inside WSL: one PowerShell, tasklist, and the credential helper that docker uses. */
 const READS_WINDOWS =
   /\/powershell\.exe -NoLogo -NoProfile -NonInteractive -Command |\/tasklist\.exe \/fo csv \/nh$|\/docker-credential-[\w-]+\.exe list$/;
-
-const worlds: readonly Fault[] = [
-  ...healthy,
-  ...remoteHealthy,
-  ...registryHealthy,
-  ...networkHealthy,
-  ...healthyPlaces,
-  ...faults,
-  ...remoteFaults,
-  ...registryFaults,
-  ...networkFaults,
-  ...startFaults,
-  ...wslHealthy,
-  ...wslFaults,
-  ...wslTraps,
-  ...places,
-];
 
 describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
   for (const fault of worlds) {
