@@ -79,6 +79,11 @@ describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
       expect(stderr.replace(/^docker-doctor: recording saved .*\n/, '')).toBe('');
       for (const line of result.asked.split('\n').filter(Boolean)) expect(line).toMatch(READS_WINDOWS);
       for (const id of fault.not ?? []) expect(ids).not.toContain(id);
+      for (const words of fault.says ?? []) expect(text).toMatch(words);
+      if (result.docker) {
+        const broken = report.problems.some(({ severity }) => severity === 'error');
+        expect(result.docker.exitCode === 0, result.docker.output).toBe(!broken);
+      }
       if (fault.first === null) {
         expect(ids).toEqual([]);
         expect(report.status).toBe('ok');
