@@ -227,11 +227,12 @@ export function joinDockerGroup(target: Target): Fix {
   }
   return fix(
     'Add your user to the docker group',
-    [asRoot(target, 'usermod -aG docker "$USER"'), 'newgrp docker'],
-    {
-      caution,
-      needsAdmin: true,
-    },
+    [
+      ...(target.values.group === 'none' ? [asRoot(target, 'groupadd -f docker')] : []),
+      asRoot(target, 'usermod -aG docker "$USER"'),
+      'newgrp docker',
+    ],
+    { caution, needsAdmin: true },
   );
 }
 

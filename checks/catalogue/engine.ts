@@ -11,6 +11,7 @@ import {
   startEngine,
 } from './commands.ts';
 import { guides, installGuide, troubleshootGuide } from './guides.ts';
+import { powershell } from './powershell.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
 
 /** How each product that is not Docker's own is started. */
@@ -211,7 +212,14 @@ export const engineProblems: readonly ProblemEntry[] = [
     fixes: (target) =>
       target.system === 'macos'
         ? macSocketPermission(target)
-        : [joinDockerGroup(target), fix('Or run this one command as root', ['sudo docker ps'])],
+        : [
+            joinDockerGroup(target),
+            // Its proxy gives the socket to that group when it starts.
+            ...(target.values.product === 'rancher-desktop'
+              ? [powershell('Then restart Rancher Desktop', ['rdctl shutdown', 'rdctl start'])]
+              : []),
+            fix('Or run this one command as root', ['sudo docker ps']),
+          ],
     guide: (target) => (target.system === 'macos' ? troubleshootGuide(target) : guides.postInstall),
   },
   {

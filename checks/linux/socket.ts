@@ -11,7 +11,7 @@ import {
   socketFact,
 } from '../../src/facts/socket.ts';
 import { userFact } from '../../src/facts/user.ts';
-import { wslSideFact } from '../../src/facts/wsl.ts';
+import { type WslSide, wslSideFact } from '../../src/facts/wsl.ts';
 import { LINUX } from '../catalogue/systems.ts';
 
 /** What lies at the path of the engine's socket, and may this user open it? */
@@ -76,7 +76,9 @@ export default defineCheck({
       `${modeText(stat)} uid ${stat.uid} gid ${stat.gid} (${socket.group ?? 'no such group'})`,
     );
     if (engine.state === 'denied')
-      return found(refused(socket, user, groups.known ? groups.value : null, seen));
+      return found(
+        refused(socket, user, groups.known ? groups.value : null, seen, wsl.known ? wsl.value : null),
+      );
     if (engine.state === 'refused') {
       const served = wsl.known ? (wsl.value?.product ?? null) : null;
       if (served !== null && served !== 'docker-engine') return skip('a product on Windows makes it');
@@ -106,6 +108,7 @@ function refused(
   user: { readonly groups: readonly number[] },
   groups: GroupsFact | null,
   seen: Finding['evidence'][number],
+  wsl: WslSide | null,
 ): Finding {
   const gid = stat?.gid ?? -1;
   const owner = `${stat?.uid === 0 ? 'root' : `user ${stat?.uid}`} and the group ${group ?? gid}`;
@@ -136,5 +139,11 @@ function refused(
     const reason = `${path} belongs to ${owner}, not to the docker group`;
     return { id: 'socket.group', values: { path, owner, reason }, evidence: [seen, session, docker] };
   }
-  return { id: 'socket.permission', values: { path, owner }, evidence: [seen, session] };
+  const values = {
+    path,
+    owner,
+    ...(groups !== null && groups.docker === null && { group: 'none' }),
+    ...(wsl?.product === 'rancher-desktop' && { product: wsl.product }),
+  };
+  return { id: 'socket.permission', values, evidence: [seen, session] };
 }

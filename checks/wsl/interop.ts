@@ -11,15 +11,15 @@ export default defineCheck({
   link: 'settings',
   essential: false,
   needs: { config: cliConfigFact, helpers: windowsHelpersFact },
-  finds: ['credentials.helper-failed', 'credentials.helper-missing'],
+  finds: ['credentials.helper-failed'],
   judge({ config, helpers }) {
     if (helpers.length === 0) return skip('none is needed');
     const failing = helpers.filter(({ failure }) => failure !== null);
     if (failing.length === 0) return pass('they can be started');
     return found(
-      ...failing.map(({ name, usedFor, path, failure, source, missing }) => ({
-        id: missing ? 'credentials.helper-missing' : 'credentials.helper-failed',
-        values: { name: missing ?? name, file: config.file, reason: failure ?? '' },
+      ...failing.map(({ name, usedFor, path, failure, source }) => ({
+        id: 'credentials.helper-failed',
+        values: { name, file: config.file, reason: failure ?? '' },
         evidence: [
           evidence(config.file, `${usedFor}: "${name}"`),
           evidence(source === '' ? path : source, failure ?? ''),

@@ -13,8 +13,6 @@ export interface WindowsHelper {
   readonly failure: string | null;
   /** Where that was seen; '' for the helper itself. */
   readonly source: string;
-  /** Another helper that it wants and that Windows does not find. */
-  readonly missing: string | null;
 }
 
 export const windowsHelpersFact = defineFact<readonly WindowsHelper[]>(
@@ -32,7 +30,7 @@ export const windowsHelpersFact = defineFact<readonly WindowsHelper[]>(
     if (!interop.value.works) {
       const { source, text } = interop.value;
       const failure = `it is a Windows program, and this distribution cannot start those (interop is off: ${text})`;
-      return known(windows.map((helper) => ({ ...helper, failure, source, missing: null })));
+      return known(windows.map((helper) => ({ ...helper, failure, source })));
     }
     // Without an engine nothing is pulled, so that nothing is asked of the helper.
     const asked = engine.known && engine.value.state === 'answers';
@@ -41,32 +39,28 @@ export const windowsHelpersFact = defineFact<readonly WindowsHelper[]>(
         windows.map(async (helper) => ({
           ...helper,
           source: '',
-          ...(asked ? await ask(helper.path) : { failure: null, missing: null }),
+          ...(asked ? await ask(helper.path) : { failure: null }),
         })),
       ),
     );
 
     /** Lists the registries that it has logins for, and hides them: only a failure is read, and recorded. */
-    async function ask(file: string): Promise<Pick<WindowsHelper, 'failure' | 'missing'>> {
+    async function ask(file: string): Promise<Pick<WindowsHelper, 'failure'>> {
       const answer = await host.ask('run', { file, args: ['list'], timeoutMs: 2000, failureOnly: true });
       if (!answer.ok) {
         const { code, message } = answer.error;
         const cannot = code === 'EINVAL' || code === 'EACCES' || code === 'ENOEXEC' || code === 'EPERM';
-        return { failure: cannot ? `it cannot be started: ${message} (${code})` : null, missing: null };
+        return { failure: cannot ? `it cannot be started: ${message} (${code})` : null };
       }
       const { exitCode, stdout, stderr } = answer.value;
-      if (exitCode === 0) return { failure: null, missing: null };
+      if (exitCode === 0) return { failure: null };
       const said = `${stdout}\n${stderr}`
         .split('\n')
         .find((line) => line.trim() !== '')
         ?.trim()
         .slice(0, 200);
-      const missing = /docker-credential-([\w-]+)\.exe": executable file not found in %PATH%/.exec(
-        said ?? '',
-      )?.[1];
       return {
         failure: said ?? `it ended with exit code ${exitCode} and no word`,
-        missing: missing === undefined ? null : `${missing}.exe`,
       };
     }
   },

@@ -409,7 +409,7 @@ printf '127.0.0.1 registry-1.docker.io auth.docker.io\\n' >>/etc/hosts; start_re
     name: 'desktop.exe runs and cannot find wincred.exe',
     pc: up,
     setup: `${served}; ${config('{"credsStore":"desktop.exe"}')}; exe /usr/bin/docker-credential-desktop.exe <<<'printf "error getting credentials - err: exec: \\"docker-credential-wincred.exe\\": executable file not found in %%PATH%%, out: \`\`"; exit 1'`,
-    first: 'credentials.helper-missing',
+    first: 'credentials.helper-failed',
     exit: 0,
   }),
   world({
