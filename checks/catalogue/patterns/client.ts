@@ -215,32 +215,6 @@ export const clientPatterns: PatternTable = {
       },
     ],
   },
-  'compose.invalid': {
-    defaults: { file: 'compose.yaml', reason: 'it cannot be used as it is' },
-    patterns: [
-      {
-        match: /no configuration file provided: not found/,
-        confidence: 0.9,
-        values: { reason: 'there is no Compose file in this folder, or above it' },
-      },
-      {
-        match: /service "[^"\n]{1,80}" refers to undefined \w{3,20} /,
-        confidence: 0.93,
-        values: {
-          reason: 'a service names a network, volume, secret or config that the file does not define',
-        },
-      },
-      {
-        match:
-          /(?:validating|failed to parse) (?<file>\S{0,200}compose\S{0,40}\.ya?ml): (?<reason>[^\n]{3,200})/,
-        confidence: 0.93,
-      },
-      {
-        match: /The Compose file '(?<file>[^'\n]{1,200})' is invalid because:\s{1,4}(?<reason>[^\n]{3,200})/,
-        confidence: 0.93,
-      },
-    ],
-  },
   'compose.missing': {
     title: '"docker compose" is not available',
     summary: 'The docker command has no Compose plugin that it could use.',

@@ -166,7 +166,7 @@ export const desktopPatterns: PatternTable = {
     patterns: [
       {
         match: /Error response from daemon: dial unix docker\.raw\.sock: connect: connection refused/,
-        confidence: 0.6,
+        confidence: 0.5,
         also: ['desktop.starting', 'desktop.stuck'],
       },
       {
