@@ -598,6 +598,7 @@ export const registryPatterns: PatternTable = {
       process: 'another program',
       pid: '',
       by: 'another program',
+      owner: 'Another program',
       protocol: 'tcp',
     },
     patterns: [
