@@ -30,7 +30,8 @@ try {
  */
 async function bundleProgram(dir) {
   return write(
-    { input: { cli: 'src/cli.ts' }, plugins: [withInkApart()] },
+    // Nobody imports the program: its entry needs no exports, unlike Ink's.
+    { input: { cli: 'src/cli.ts' }, plugins: [withInkApart()], preserveEntrySignatures: false },
     {
       dir,
       format: 'cjs',
@@ -80,7 +81,6 @@ async function write(input, output) {
   const bundle = await rolldown({
     cwd: root,
     platform: 'node',
-    preserveEntrySignatures: false,
     transform: {
       target: 'node20',
       define: { __VERSION__: JSON.stringify(manifest.version), 'process.env.NODE_ENV': '"production"' },

@@ -143,11 +143,14 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
 }
 
 /** Runs a script of bash as root inside a fresh world; answers what it printed. */
-export async function inWorld(script: string): Promise<{ code: number | null; output: string }> {
+export async function inWorld(
+  script: string,
+  limitMs = WORLD_LIMIT,
+): Promise<{ code: number | null; output: string }> {
   const work = await mkdtemp(join(tmpdir(), WORLD_FOLDER));
   try {
     await furnish(work, script);
-    return await boot(work);
+    return await boot(work, limitMs);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -158,6 +161,38 @@ async function furnish(work: string, script: string): Promise<void> {
   await writeFile(join(work, 'fault.sh'), script);
   const names = ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py', 'hub.py', ...WSL_FILES];
   for (const name of names) await copyFile(join(HERE, name), join(work, name));
+}
+
+/** A run of the doctor inside a world, and what came of it. */
+export interface Told {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Makes a world as `setup` says and runs these command lines in it, one after the other. */
+export async function tellInWorld(
+  setup: string,
+  lines: readonly { readonly name: string; readonly user?: WorldUser; readonly line: string }[],
+): Promise<{ readonly told: ReadonlyMap<string, Told>; readonly output: string }> {
+  const out = '/mnt/work/out';
+  const runs = lines.map(
+    ({ user = 'member-active', line }, index) => `
+as_user ${user} ${quote(line.replace(/(?<=^|\s)doctor(?=\s)/, '/opt/doctor/node /opt/doctor/dist/cli.js'))} >${out}/1 2>${out}/2 </dev/null
+printf '@@run %s %s\n' ${index} $?; base64 -w0 ${out}/1; echo; base64 -w0 ${out}/2; echo`,
+  );
+  const { output } = await inWorld(
+    `${setup}\nset +e${runs.join('')}\nexit 0\n`,
+    WORLD_LIMIT + lines.length * 3000,
+  );
+  const text = (base64: string): string => Buffer.from(base64, 'base64').toString();
+  const told = new Map(
+    [...output.matchAll(/^@@run (\d+) (\d+)\n(.*)\n(.*)$/gm)].map(([, index, code, stdout, stderr]) => [
+      lines[Number(index)]?.name ?? '',
+      { code: Number(code), stdout: text(stdout ?? ''), stderr: text(stderr ?? '') },
+    ]),
+  );
+  return { told, output };
 }
 
 function faultScript(fault: Fault): string {
@@ -205,7 +240,7 @@ as_user ${user} bash <"$out/typed" >"$out/healing" 2>&1
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-function boot(work: string): Promise<{ code: number | null; output: string }> {
+function boot(work: string, limitMs = WORLD_LIMIT): Promise<{ code: number | null; output: string }> {
   const namespaces = [
     '--mount',
     '--pid',
@@ -226,7 +261,7 @@ function boot(work: string): Promise<{ code: number | null; output: string }> {
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
   child.stderr.on('data', (chunk) => (output += chunk));
-  const timer = setTimeout(() => child.kill('SIGKILL'), WORLD_LIMIT);
+  const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
   return new Promise((resolve) => {
     // 'exit', not 'close': what the world left behind may hold the pipes for a moment longer.
     child.once('exit', (code) => {

@@ -1,4 +1,5 @@
 /** The interface as Ink draws it, keys in, picture out. */
+import { stripVTControlCharacters } from 'node:util';
 import { render } from 'ink-testing-library';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Fix, Report } from '../../src/report/report.ts';
@@ -44,13 +45,14 @@ async function shown(report: Report | null, { theme = {}, columns = 80, rows = 2
   const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
   await settled();
   await settled();
+  const frame = (): string => stripVTControlCharacters(ink.lastFrame() ?? '');
   const press = async (keys: string): Promise<string> => {
     ink.stdin.write(keys);
     await settled();
     await settled();
-    return ink.lastFrame() ?? '';
+    return frame();
   };
-  return { controller, services, onError, press, frame: () => ink.lastFrame() ?? '', session };
+  return { controller, services, onError, press, frame, session };
 }
 
 describe('the interface', () => {
