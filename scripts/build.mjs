@@ -63,6 +63,7 @@ async function bundleProgram(dir) {
           group('problems', 'checks/catalogue/index.ts', 'checks/linux/start-failures.ts'),
           group('patterns', 'checks/catalogue/patterns/index.ts', 'src/explain/recognise.ts'),
           group('windows', 'checks/windows/index.ts', 'src/facts/engines/windows.ts'),
+          group('wsl', 'checks/wsl/index.ts'),
           group('macos', 'checks/macos/index.ts', 'src/facts/engines/macos.ts'),
         ].map((one, index, all) => ({ ...one, priority: all.length - index })),
       },

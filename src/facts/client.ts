@@ -239,6 +239,13 @@ async function askVersion(
       const code = String(short.value.exitCode);
       return known({ kind: 'broken', code, reason: said || `exit code ${code} and no output` });
     }
+    // Docker's own stumbles over an address of another system, with any command: 'protocol not available'.
+    const plain = await host.ask('run', { file, args: ['--version'], env: WITHOUT_ADDRESS, timeoutMs: 3000 });
+    const plainVersion = plain.ok ? dockerVersionIn(plain.value.stdout) : undefined;
+    if (plainVersion) {
+      const none = { apiVersion: null, serverVersion: null, platform: null };
+      return known({ kind: 'docker', version: plainVersion, ...none, stderr: said });
+    }
     return known({ kind: 'other-program', output: said, podman: /podman/i.test(said) });
   }
   const late = await Promise.race([full, hung]);
@@ -248,6 +255,8 @@ async function askVersion(
     lateDetails ?? { kind: 'docker', version, apiVersion: null, serverVersion: null, platform: null, stderr },
   );
 }
+
+const WITHOUT_ADDRESS = { DOCKER_HOST: undefined, DOCKER_CONTEXT: 'default' };
 
 /** Milliseconds that `docker version` gets before `docker --version` is asked beside it: an engine may hang. */
 const PATIENCE = 500;

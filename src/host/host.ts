@@ -44,6 +44,8 @@ export interface RunQuestion {
   readonly maxBytes?: number;
   /** What it prints may hold secrets of a project (its variables): no recording keeps it. */
   readonly unrecorded?: true;
+  /** What it prints when all is well names persons (logins): dropped at once; a failure is answered as it is. */
+  readonly failureOnly?: true;
 }
 
 /** A program that ran to its end. One that could not be started is an error with its errno. */

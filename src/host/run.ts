@@ -30,6 +30,7 @@ export async function runProgram(question: RunQuestion, signal: AbortSignal): Pr
     });
     const result = await Promise.race([endOf(child, file), stopped]);
     ended = true;
+    if (question.failureOnly && result.exitCode === 0) return { ...result, stdout: '', stderr: '' };
     return { ...result, stdout: decodeText(stdout()), stderr: decodeText(stderr()) };
   } finally {
     clearTimeout(timer);

@@ -29,7 +29,7 @@ export function createRedactor({ user, hostname, homes }: Identifying): Redactor
     // Programs write names in capitals too; of short ones too many words are made.
     wordRule(user, '<user>', windows || user.length >= 5),
     // The folder of a user need not bear the login's name (a renamed account, a long Windows name).
-    ...homes.map((home) => wordRule(lastPart(home), '<user>', windows)),
+    ...homes.map((home) => wordRule(lastPart(home), '<user>', windows || lastPart(home).length >= 5)),
     // Names of machines have no case.
     wordRule(hostname, '<host>', true),
     wordRule(short, '<host>', true),
@@ -208,7 +208,10 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z][a-z0-9+.-]*:(?:\\*\/){2})[^\s/"'<>\\]+@/gi, '$1<redacted>@'],
   [/\b([a-z][a-z0-9+.-]*%3A%2F%2F)(?:(?!%2F|%40)[^\s/@"'<>])+%40/gi, '$1<redacted>%40'],
   [/\b(Bearer|Basic|Negotiate|NTLM)\s+[A-Za-z0-9+/._~=-]{8,}/gi, '$1 <redacted>'],
-  [/\bDigest\s+(?:username|realm|nonce|qop|uri|algorithm|response)=[^\n]*/gi, 'Digest <redacted>'],
+  [
+    /\bDigest\s+(?:[a-z]{2,12}=(?:(\\*["'])(?:(?!\1)[^\n])*\1|[\w.-]+)(?:,\s*)?){1,12}/gi,
+    'Digest <redacted>',
+  ],
   // A token in three parts, and any other JSON object in base64 (X-Registry-Auth).
   [/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]+)?/g, '<redacted>'],
   [/\bey[JA][A-Za-z0-9+/_-]{16,}={0,2}/g, '<redacted>'],
@@ -223,11 +226,11 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   // Hashes of passwords (crypt), and keys with the name of who has them.
   [/\$(?:2[abxy]|apr1|argon2id?|[1567y])\$[\w./$=,+-]{8,}/g, '<redacted>'],
   [
-    /\b((?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+|sk-\S{1,40}@openssh\.com) )AAAA[\w+/=]+(?: [^\s"']+)?/g,
+    /\b((?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+|sk-\S{1,40}@openssh\.com) )AAAA[\w+/=]+(?: (?:(?!\\+["'])[^\s"'])+)?/g,
     '$1<redacted>',
   ],
   [
-    /((?:hooks\.slack\.com\/services|discord(?:app)?\.com\/api\/webhooks|webhook\.office\.com\/webhookb2)\/)[^\s"'<>]+/g,
+    /((?:hooks\.slack\.com\/services|discord(?:app)?\.com\/api\/webhooks|webhook\.office\.com\/webhookb2)\/)(?:(?!\\+["'])[^\s"'<>])+/g,
     '$1<redacted>',
   ],
   [/\b((?:Set-)?Cookie2?\\*["']?\s*[:=](?!\s*\\*["']?<redacted>)\s*\\*["']?)[^\n"'\\]+/gi, '$1<redacted>'],
@@ -241,24 +244,30 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      `(?<![A-Za-z0-9])(${SECRET_WORD})(\\s*(?:[=:]|%3D)\\s*)(?!\\\\*["'<{[]|\\s|Bearer|Basic)[^\\s"',;&]+`,
+      `(?<![A-Za-z0-9])(${SECRET_WORD})(\\s*(?:[=:]|%3D)\\s*)(?!\\\\*["'<{[]|\\s|Bearer|Basic)(?:(?!\\\\+["'])[^\\s"',;&])+`,
       'gi',
     ),
     '$1$2<redacted>',
   ],
   // Options of a command line: docker login -u name -p secret, curl -u name:secret.
-  [/(\s--(?:password|passphrase|token|secret|api-key)[= ])(?!<)[^\s"']+/g, '$1<redacted>'],
-  [/(\blogin\b[^\n]*?\s-p[= ]?)(?![<-])(?:(\\*["'])(?:(?!\2)[^\n])+\2|[^\s"']+)/g, '$1<redacted>'],
+  [/(\s--(?:password|passphrase|token|secret|api-key)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<redacted>'],
   [
-    /(\b(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*)\b[^\n]{0,200}?\s-p ?)(?![<\s-])(?:(\\*["'])(?:(?!\2)[^\n])+\2|[^\s"']+)/g,
+    /(\blogin\b[^\n]*?\s-p[= ]?)(?![<-])(?:(\\*["'])(?:(?!\2)[^\n])+\2|(?:(?!\\+["'])[^\s"'])+)/g,
     '$1<redacted>',
   ],
-  [/(\bredis-cli\b[^\n]{0,200}?\s(?:-a|--pass)[= ])(?!<)[^\s"']+/g, '$1<redacted>'],
-  [/\b(PASS=)(?!<)[^\s"',;&]+/g, '$1<redacted>'],
-  [/(;\s*Pwd=)(?!<)[^\s"';]+/gi, '$1<redacted>'],
-  [/\b(password for [^\n:]{1,60}:\s{0,3})(?!<)\S+/gi, '$1<redacted>'],
+  [
+    /(\b(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*)\b[^\n]{0,200}?\s-p ?)(?![<\s-])(?:(\\*["'])(?:(?!\2)[^\n])+\2|(?:(?!\\+["'])[^\s"'])+)/g,
+    '$1<redacted>',
+  ],
+  [/(\bredis-cli\b[^\n]{0,200}?\s(?:-a|--pass)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<redacted>'],
+  [/\b(PASS=)(?!<)(?:(?!\\+["'])[^\s"',;&])+/g, '$1<redacted>'],
+  [/(;\s*Pwd=)(?!<)(?:(?!\\+["'])[^\s"';])+/gi, '$1<redacted>'],
+  [/\b(password for [^\n:]{1,60}:\s{0,3})(?!<)(?:(?!\\+["'])[^\s"'])+/gi, '$1<redacted>'],
   // Files of logins: .netrc, .pgpass, XML of Maven and NuGet.
-  [/\b((?:machine|login)\s+\S+\s+(?:(?:login|account)\s+\S+\s+)?password\s+)(?!<)\S+/g, '$1<redacted>'],
+  [
+    /\b((?:machine|login)\s+\S+\s+(?:(?:login|account)\s+\S+\s+)?password\s+)(?!<)(?:(?!\\+["'])[^\s"'])+/g,
+    '$1<redacted>',
+  ],
   [
     /(?<=^|[\s"'\ue0d0]|\\n)((?:[\w-]+(?:\.[\w-]+)+|localhost|\*):(?:\d{2,5}|\*):[^:\s"'\\]+:[^:\s"'\\]+:)(?!<)[^:\s"'\\]+(?=$|[\s"'\\])/g,
     '$1<redacted>',
@@ -268,14 +277,14 @@ const RULES: readonly (readonly [RegExp, string])[] = [
     /(\bkey=\\*["'][\w.-]*(?:password|token|secret|apikey)\\*["']\s+value=)(\\*["'])[^"'\n\\]+\2/gi,
     '$1$2<redacted>$2',
   ],
-  [/(\blogin\b[^\n]*?\s(?:-u|--username)[= ])(?!<)[^\s"']+/g, '$1<user>'],
-  [/(\bcurl\b[^\n]*?\s(?:-u|--user)[= ])(?!<)[^\s"']+/g, '$1<redacted>'],
+  [/(\blogin\b[^\n]*?\s(?:-u|--username)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<user>'],
+  [/(\bcurl\b[^\n]*?\s(?:-u|--user)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<redacted>'],
   [
     /[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?!(?:service|socket|slice|scope|timer)\b)[A-Za-z]{2,}\b/g,
     '<email>',
   ],
   // ssh names who was refused; an image's digest and a unit's instance look alike and are none.
-  [/(?<![\w./-])[A-Za-z_][\w.-]*@(?!sha\d)([A-Za-z][\w-]*)(?=: [A-Z]|:~|'s\s)/g, '<user>@$1'],
+  [/(?<![\w./\\-])[A-Za-z_][\w.-]*@(?!sha\d)([A-Za-z][\w-]*)(?=: [A-Z]|:~|'s\s)/g, '<user>@$1'],
 ];
 
 /** Most texts of a run are short and the same (paths, 'not recorded'), and those of many runs as well. */

@@ -44,6 +44,8 @@ export interface Fault {
   readonly says?: readonly (string | RegExp)[];
   /** Ids that must not appear, whatever else does. */
   readonly not?: readonly string[];
+  /** Folder below fixtures/ for what its run recorded: 'linux' unless told. */
+  readonly fixtures?: string;
 }
 
 export interface WorldResult {
@@ -58,6 +60,8 @@ export interface WorldResult {
   readonly healing: string;
   /** What `--record` saved in this world. */
   readonly recording: string;
+  /** Windows programs that were started in a world of WSL, one a line. */
+  readonly asked: string;
   /** Exit code of `docker version` and what it printed, where the fault has `asDocker`. */
   readonly docker: { readonly exitCode: number; readonly output: string } | null;
   /** Wall-clock of the doctor's JSON run, milliseconds, node's own start included. */
@@ -86,10 +90,27 @@ export function whyNoGeneration(suite: string | undefined): string | null {
   return suite === undefined || existsSync(dockerd) ? null : `not fetched: ${suite} (test/real/engines.sh)`;
 }
 
+let noWsl: string | null | undefined;
+
+/** Why no world can be as inside WSL, or null: since Linux 6.7 a user namespace has a binfmt_misc of its own. */
+export function whyNoWsl({ fixtures }: Fault): string | null {
+  if (fixtures !== 'wsl') return null;
+  if (noWsl !== undefined) return noWsl;
+  const place = '/proc/sys/fs/binfmt_misc';
+  const mount = ['--user', '--map-root-user', '--mount', 'mount', '-t', 'binfmt_misc', 'none', place];
+  noWsl = !existsSync('/usr/bin/gcc')
+    ? 'not installed: gcc'
+    : spawnSync('unshare', mount).status === 0
+      ? null
+      : 'this kernel has one binfmt_misc for all';
+  return noWsl;
+}
+
 /** How the folders of this run's worlds begin: another run at the same time has others. */
 export const WORLD_FOLDER = `docker-doctor-world-${process.pid}-`;
 
 const WORLD_LIMIT = 60_000;
+const WSL_FILES = ['wsl.sh', 'wsl-proxy.py', 'uname.c'];
 
 export async function runWorld(fault: Fault): Promise<WorldResult> {
   const work = await mkdtemp(join(tmpdir(), WORLD_FOLDER));
@@ -107,6 +128,7 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
       stderr: stderr ?? '',
       text: text ?? '',
       recording: recording ?? '',
+      asked: await read('asked').catch(() => ''),
       report: JSON.parse(stdout ?? '') as Report,
       ms: Number(ms),
       docker: fault.asDocker
@@ -137,8 +159,8 @@ export async function inWorld(
 async function furnish(work: string, script: string): Promise<void> {
   await mkdir(join(work, 'out'), { recursive: true });
   await writeFile(join(work, 'fault.sh'), script);
-  for (const name of ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py', 'hub.py'])
-    await copyFile(join(HERE, name), join(work, name));
+  const names = ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py', 'hub.py', ...WSL_FILES];
+  for (const name of names) await copyFile(join(HERE, name), join(work, name));
 }
 
 /** A run of the doctor inside a world, and what came of it. */
@@ -195,6 +217,7 @@ echo $(( $(date +%s%3N) - started )) >"$out/ms"
 ${fault.asDocker ? `as_user ${user} ${quote(`env ${env.map(quote).join(' ')} timeout 20 docker version`)} >"$out/docker-output" 2>&1 </dev/null; echo $? >"$out/docker-exit"` : ''}
 chmod a+rwx "$out"; chmod a+rx /mnt/work; : >"$out/host.json"; chmod a+rw "$out/host.json"
 as_user ${user} ${quote(`${inEnvironment} --record /mnt/work/out/host.json`)} >"$out/text" 2>>"$out/stderr" </dev/null
+cp /opt/wsl/asked "$out/asked" 2>/dev/null || true
 ${fault.heals === undefined ? '' : healing(fault, doctor)}
 exit 0
 `;
