@@ -226,8 +226,9 @@ function report(results) {
 }
 
 /** Round by round, so that a slow moment of the machine is on both sides. */
-const ratios = (times, others) =>
-  times.map((time, run) => time / others.reduce((sum, other) => sum + other[run], 0));
+function ratios(times, others) {
+  return times.map((time, run) => time / others.reduce((sum, other) => sum + other[run], 0));
+}
 
 /** Programs started, files asked for and connections made, as test/support/trace.mjs counts them. */
 function counts(argv) {

@@ -63,7 +63,9 @@ function installed(cache) {
   return Object.keys(lock.packages).length;
 }
 
-function pack(folder, to) {
+function pack(folder, parent) {
+  // The two ways have one name and version, and so tarballs of one name.
+  const to = mkdtempSync(join(parent, 'packed-'));
   const { status, stdout, stderr } = spawnSync(
     'npm',
     ['pack', '--silent', '--ignore-scripts', '--pack-destination', to],
