@@ -89,6 +89,21 @@ describe('the interface', () => {
     expect(await press('G\r')).toContain(`- Engine: not judged because of '${PROBLEM.title}'`);
   });
 
+  it('a problem that was found twice: each opens for itself', async () => {
+    const warning = { ...PROBLEM, id: 'plugin.broken', severity: 'warning' as const };
+    const problems = [
+      PROBLEM,
+      { ...warning, title: 'compose dangles' },
+      { ...warning, title: 'buildx dangles' },
+    ];
+    const { press } = await shown(brokenReport({ problems }), { rows: 60 });
+    const text = await press('j\r');
+    expect(text).toContain('▾ ! warning: compose dangles');
+    expect(text).toContain('▸ ! warning: buildx dangles');
+    expect(await press('j')).toContain('❯ ▸ ! warning: buildx dangles');
+    expect(await press('e')).toMatch(/▾ ! warning: buildx dangles[\s\S]*Evidence \(plugin\.broken\)/);
+  });
+
   it('keys typed fast are each obeyed', async () => {
     const { press } = await shown(brokenReport());
     expect(await press('\tjj')).toMatch(/^❯ – Engine/m);
