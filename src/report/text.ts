@@ -1,5 +1,4 @@
 /** The report as plain text: the verdict, the cause with its commands and guide, then the rest. */
-import wrapAnsi from 'wrap-ansi';
 import { aboutRows, reportLine } from './about.ts';
 import { chainLine, chainNotes, chainTitle, engineChains } from './chain.ts';
 import { canBeRun } from './divide.ts';
@@ -20,6 +19,7 @@ import {
   situation,
   verdictLine,
 } from './summary.ts';
+import { wrapText } from './width.ts';
 
 export interface RenderTextOptions extends TextOptions {
   /** With evidence, all checks and all engines. */
@@ -107,10 +107,7 @@ function createPen({ color, unicode, hyperlinks, width }: RenderTextOptions): Pe
   return {
     paint,
     sign: (status) => (unicode ? STATUS[status].unicode : STATUS[status].ascii),
-    prose: (text, indent) =>
-      wrapAnsi(text, width - indent, { trim: true })
-        .split('\n')
-        .map((line) => ' '.repeat(indent) + line),
+    prose: (text, indent) => wrapText(text, width - indent, 'whole').map((line) => ' '.repeat(indent) + line),
     link: (text, url) => (hyperlinks ? `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\` : text),
     arrow: unicode ? '→' : '->',
   };

@@ -2,7 +2,7 @@
  * The whole interface is a list of lines, made by pure functions (src/ui/view/). Ink draws them once it
  * is loaded; the first picture is painted without it, since loading Ink takes longer than a person waits.
  */
-import { breakAt, headOf, widthOf, wrapText } from './width.ts';
+import { breakAt, headOf, widthOf, wrapText } from '../report/width.ts';
 
 /** What a piece of text is; the theme decides how that looks. */
 export type Tone = 'strong' | 'quiet' | 'good' | 'bad' | 'doubtful' | 'command';

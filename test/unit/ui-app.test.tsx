@@ -3,12 +3,12 @@ import { stripVTControlCharacters } from 'node:util';
 import { render } from 'ink-testing-library';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Fix, Report } from '../../src/report/report.ts';
+import { widthOf } from '../../src/report/width.ts';
 import { App } from '../../src/ui/App.tsx';
 import { Controller } from '../../src/ui/controller.ts';
 import { plain } from '../../src/ui/line.ts';
 import { Session } from '../../src/ui/session.ts';
 import type { Theme } from '../../src/ui/theme.ts';
-import { widthOf } from '../../src/ui/width.ts';
 import { brokenReport, healthyReport, PROBLEM, progressOf } from '../support/reports.ts';
 
 const THEME: Theme = { color: false, unicode: true, hyperlinks: false, spoken: false, still: false };

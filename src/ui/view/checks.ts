@@ -1,10 +1,10 @@
 /** All checks, one line each in a fixed order; opened, with all that is known of them. */
 import type { CheckResult } from '../../report/report.ts';
 import { checkNotes, checkWords } from '../../report/summary.ts';
+import { widthOf } from '../../report/width.ts';
 import { cut, indented, type Line, padded, span, wrapped } from '../line.ts';
 import type { Snapshot } from '../session.ts';
 import { mark, signOf, type Theme, toneOf, wordOf } from '../theme.ts';
-import { widthOf } from '../width.ts';
 import { heading, type Item, isOpen, type ViewContext } from './item.ts';
 
 export function checkItems({ checks, results, report }: Snapshot, context: ViewContext): Item[] {

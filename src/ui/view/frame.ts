@@ -1,11 +1,11 @@
 /** The whole picture, from what is known and what the user wants to see. Pure, and never taller than the screen. */
 import type { Report } from '../../report/report.ts';
 import { counted, situationParts, verdictLine } from '../../report/summary.ts';
+import { widthOf, wrapText } from '../../report/width.ts';
 import { cut, EMPTY, hanging, indented, type Line, line, plain, span, wrapped } from '../line.ts';
 import type { Snapshot } from '../session.ts';
 import { TABS, type Tab, type UiState } from '../state.ts';
 import { mark, signOf, type Theme, toneOf } from '../theme.ts';
-import { widthOf, wrapText } from '../width.ts';
 import { checkItems, progressText, runningLines } from './checks.ts';
 import { engineItems } from './engines.ts';
 import { helpLines } from './help.ts';

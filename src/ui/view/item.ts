@@ -1,8 +1,9 @@
 /** A thing in a view that the cursor can stand on, and that opens. */
+
+import { widthOf } from '../../report/width.ts';
 import { hanging, type Line, plain, span, wrapped } from '../line.ts';
 import type { UiState } from '../state.ts';
 import { mark, type Theme } from '../theme.ts';
-import { widthOf } from '../width.ts';
 
 export interface Item {
   readonly id: string;

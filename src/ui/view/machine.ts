@@ -1,8 +1,8 @@
 /** What this machine and its Docker are, for whoever has to tell somebody else. */
 import { aboutRows, reportLine } from '../../report/about.ts';
 import type { Report } from '../../report/report.ts';
+import { widthOf } from '../../report/width.ts';
 import { hanging, span, wrapped } from '../line.ts';
-import { widthOf } from '../width.ts';
 import type { Item, ViewContext } from './item.ts';
 
 export function machineItems(report: Report, { theme, width }: ViewContext): Item[] {

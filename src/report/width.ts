@@ -1,6 +1,6 @@
 /**
- * Columns on a terminal. Not wrap-ansi and string-width, which the plain text uses: loading them takes
- * 60 ms before the first picture, for escape codes and emoji sequences that no text of ours holds.
+ * Columns on a terminal, and lines of so many. Not wrap-ansi and string-width: loading them takes longer than
+ * anything else here, for escape codes and emoji sequences that no text of ours holds.
  */
 import { eastAsianWidth } from 'get-east-asian-width';
 
@@ -75,17 +75,20 @@ export function breakAt(text: string, width: number, places: RegExp): string[] {
   return [...lines, rest];
 }
 
-/** Broken between words; a word that is longer than a line fills up the line it begins on. */
-export function wrapText(text: string, width: number): string[] {
+/**
+ * Broken between words. A word that is longer than a line fills up the line it begins on and is broken at the
+ * edge; or, where it must stay whole (a path to be copied), stands on a line of its own and goes over the edge.
+ */
+export function wrapText(text: string, width: number, longWords: 'broken' | 'whole' = 'broken'): string[] {
   const room = Math.max(SMALLEST, width);
   return text.split('\n').flatMap((paragraph) => {
     const lines: string[] = [];
     let current = '';
-    for (const word of paragraph.trim().split(/[ \t]+/)) {
-      const joined = current === '' ? word : `${current} ${word}`;
+    for (const [, gap = '', word = ''] of paragraph.trim().matchAll(/([ \t]*)([^ \t]+)/g)) {
+      const joined = current + gap + word;
       if (widthOf(joined) <= room) current = joined;
-      else if (widthOf(word) <= room) {
-        lines.push(current);
+      else if (longWords === 'whole' || widthOf(word) <= room) {
+        if (current !== '') lines.push(current);
         current = word;
       } else {
         const parts = breakText(joined, room);

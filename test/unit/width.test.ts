@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { breakText, headOf, widthOf, wrapText } from '../../src/report/width.ts';
 import { addressLines, commandLines, cut, hanging, line, plain, span } from '../../src/ui/line.ts';
-import { breakText, headOf, widthOf, wrapText } from '../../src/ui/width.ts';
 
 describe('columns', () => {
   it.each([
@@ -31,6 +31,10 @@ describe('wrapping', () => {
     expect(wrapText('one two three four', 10)).toEqual(['one two', 'three four']));
   it('a command keeps its spaces', () =>
     expect(breakText('printf "%s  %s" one  two', 12)).toEqual(['printf "%s  ', '%s" one  two']));
+  it('a long word may go over the edge, whole', () =>
+    expect(wrapText('see /a/very/long/path now', 10, 'whole')).toEqual(['see', '/a/very/long/path', 'now']));
+  it('spaces within a line stay', () =>
+    expect(wrapText('ok    fine  it is', 12)).toEqual(['ok    fine', 'it is']));
   it('paragraphs stay apart', () => expect(wrapText('one\ntwo', 20)).toEqual(['one', 'two']));
 });
 
