@@ -82,8 +82,8 @@ const processEvidence = (pc: Pc) => {
 
 function absent(pc: Pc, desktop: WindowsDesktop, signedIn: boolean): Verdict {
   const seen = [processEvidence(pc), pipeEvidence(pc)];
-  if (pc.up === null && pc.pipes.known && Object.values(pc.pipes.value).includes('open'))
-    return unknown('another pipe of it is open, and its processes could not be looked at');
+  if (pc.pipes.known && Object.values(pc.pipes.value).includes('open'))
+    return skip('an engine answers on another pipe');
   if (pc.up !== true) {
     const left = processes(pc).find((name) => /^com\.docker\./i.test(name));
     if (left !== undefined) {

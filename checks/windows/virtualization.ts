@@ -46,7 +46,8 @@ export default defineCheck({
 
 const NO_BOOT: BootFact = { launch: null, configured: null, rebootPending: false };
 
-function hardware(pc: Pc, system: WindowsSystem): Finding[] {
+/** What the processor, the firmware, or the machine around this Windows keeps from running. */
+export function hardware(pc: Pc, system: WindowsSystem): Finding[] {
   const { hypervisor, cpu } = system;
   const seen = [...virtualizationEvidence(system), pipeEvidence(pc)];
   const values = {
@@ -128,7 +129,8 @@ function features(
   const waits = boot.rebootPending && hypervisor === false && pc.wsl.known && pc.wsl.value.folder !== null;
   if (pc.backEnd === 'wsl') {
     const name = 'VirtualMachinePlatform';
-    if (!off(name)) return [];
+    // Before a restart it is on, and nothing of it there: that is for the start of the hypervisor below.
+    if (!off(name)) return hypervisor === true ? halfInstalled(pc, system.services, seen(name)) : [];
     if (waits) return [pending(seen(name))];
     return [{ id: 'virt.vmp-disabled', values: { product: pc.productName }, evidence: seen(name) }];
   }
@@ -148,6 +150,14 @@ function features(
     ...(pc.backEnd === 'windows' && { containers: 'yes' }),
   };
   return [{ id: 'virt.hyperv-disabled', values, evidence: seen(missing) }];
+}
+
+/** The platform is on, and the compute service that comes with it is not there. */
+function halfInstalled(pc: Pc, services: WindowsSystem['services'], seen: Finding['evidence']): Finding[] {
+  if (services === null || services.vmcompute || !isFailing(pc)) return [];
+  const values = { product: pc.productName, half: 'yes' };
+  const missing = evidence('service vmcompute', 'is not there, though the feature is on');
+  return [{ id: 'virt.vmp-disabled', values, evidence: [missing, ...seen] }];
 }
 
 /** What WMI does not know ('unknown', installing) is not off. */

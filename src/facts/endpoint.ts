@@ -58,11 +58,26 @@ export const endpointFact = defineFact<EndpointFact>(
       return known(await fromUrl(host, host.env('DOCKER_HOST') ?? '', source));
     }
     if (!contexts.known) return contexts;
-    const stored = contexts.value.find((candidate) => candidate.name === context);
+    const stored =
+      contexts.value.find((candidate) => candidate.name === context) ??
+      (await damagedContext(contexts.value, context));
     if (!stored) return known({ state: 'context-missing', context, source });
     return known(fromContext(host, stored, source));
   },
 );
+
+/** A damaged file does not tell whose it is; its folder is named by the hash of the context's name. */
+async function damagedContext(
+  contexts: readonly StoredContext[],
+  name: string,
+): Promise<StoredContext | undefined> {
+  const damaged = contexts.filter(({ damage }) => damage !== null);
+  if (damaged.length === 0) return undefined;
+  const { createHash } = await import('node:crypto');
+  const id = createHash('sha256').update(name).digest('hex');
+  const found = damaged.find((candidate) => candidate.name === id);
+  return found && { ...found, name };
+}
 
 const hasEmptyVariable = (host: Host): boolean =>
   host.env('DOCKER_HOST') === '' || host.env('DOCKER_CONTEXT') === '';

@@ -4,6 +4,7 @@ import { closeSync, constants, promises as fs, fstatSync, openSync, read } from 
 import * as os from 'node:os';
 import { errorOf, questionError } from './errors.ts';
 import type { Answer, FileKind, FileStat, Host, Identity, QuestionName, Questions } from './host.ts';
+import { startTimeLimit } from './time-limit.ts';
 
 type Asker<K extends QuestionName> = (
   question: Questions[K]['ask'],
@@ -124,14 +125,14 @@ const ACCESS = {
 } as const;
 
 async function inTime<T>(work: Promise<T>, limit = FILE_LIMIT): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let callOff = (): void => {};
   const passed = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(questionError('ETIMEDOUT', `no answer within ${limit} ms`)), limit);
+    callOff = startTimeLimit(limit, () => reject(questionError('ETIMEDOUT', `no answer within ${limit} ms`)));
   });
   try {
     return await Promise.race([work, passed]);
   } finally {
-    clearTimeout(timer);
+    callOff();
   }
 }
 

@@ -182,7 +182,7 @@ describe('what Windows programs print', () => {
 
   it('reads tasklist by columns', () => {
     expect(parseTasklist('"com.docker.backend.exe","77","Services","0","1.024 K"\n')).toEqual([
-      { name: 'com.docker.backend', started: null },
+      { name: 'com.docker.backend', started: null, session: 0 },
     ]);
     expect(parseTasklist('INFORMATION: keine Aufgaben\n')).toBeNull();
   });
