@@ -1,5 +1,5 @@
 /** Where the program begins. Small, so that what comes after it is compiled from node's cache where there is one. */
-import * as module from 'node:module';
+import module from 'node:module';
 import { VERSION } from './version.ts';
 
 const INTERRUPTED = 130;
@@ -7,12 +7,11 @@ const INTERRUPTED = 130;
 process.once('SIGINT', () => process.exit(INTERRUPTED));
 process.stdout.on('error', ignoreClosedPipe);
 process.stderr.on('error', ignoreClosedPipe);
-process.exit(await main(process.argv.slice(2)));
+void main(process.argv.slice(2)).then((code) => process.exit(code));
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.length === 1 && args[0] === '--version') {
-    const { writeStdout } = await import('./commands/output.ts');
-    await writeStdout(`${VERSION}\n`);
+    await new Promise<void>((resolve) => process.stdout.write(`${VERSION}\n`, () => resolve()));
     return 0;
   }
   cacheCompiledCode();

@@ -3,8 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { ExplainOptions } from './commands/explain.ts';
 import type { CommonOptions, Format } from './commands/options.ts';
 import type { PreflightFlags } from './commands/preflight.ts';
-import { registerCatalogue } from './diagnosis/catalogue.ts';
-import { registerPatterns } from './explain/pattern.ts';
+import { putTogether } from './put-together.ts';
 import { VERSION } from './version.ts';
 
 const USAGE = 2;
@@ -12,8 +11,7 @@ const USAGE = 2;
 /** Answers the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  registerCatalogue(async () => (await import('../checks/catalogue/index.ts')).catalogue);
-  registerPatterns(async () => (await import('../checks/catalogue/patterns/index.ts')).patterns);
+  putTogether();
   const run = (action: () => Promise<number>) => async (): Promise<void> => {
     exitCode = await action();
   };
@@ -175,8 +173,13 @@ function preflightOptions(command: Command, list: Collect): Command {
     .option('--port <ports>', 'ports that must be free, e.g. 8080,53/udp', list)
     .option('--path <path>', 'folder that containers must get', each)
     .option('--gpu', 'containers must get a GPU')
-    .option('--compose <file>', 'Compose file whose needs count; several are one project', each)
+    .option(
+      '--compose [file]',
+      'Compose files whose needs count (together one project); without a name, those that Compose would take',
+      (text: string, before?: readonly string[] | true) => [...(Array.isArray(before) ? before : []), text],
+    )
     .option('--devcontainer [file]', 'dev container whose needs count')
     .option('--no-file', 'look for no requirements file')
-    .option('--no-custom', "run no checks of the file's own");
+    .option('--custom', "run the file's own checks, which are programs that it names")
+    .option('--no-custom', "leave the file's own checks out");
 }

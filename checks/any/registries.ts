@@ -108,7 +108,7 @@ function judgeOne(one: RegistryFact, common: Record<string, string>, now: number
     });
   }
   // Of a registry that config.json happens to know, or behind a virtual machine's own network, silence says little.
-  const uncertain = source !== '--registry' && (source === 'config' || engine === null);
+  const uncertain = source !== '--registry' && (source !== 'docker.io' || engine === null);
   switch (probe.state) {
     case 'dns':
       return uncertain ? [] : finding('registry.dns');

@@ -1,6 +1,6 @@
 /** The CLI and what is installed. */
 import { fix, type ProblemEntry } from '../../src/diagnosis/problem.ts';
-import { asRoot, installEngine, installPackage, linkBrewPlugin } from './commands.ts';
+import { asRoot, installCompose, installEngine, linkBrewPlugin } from './commands.ts';
 import { guides, installGuide } from './guides.ts';
 import { EVERYWHERE } from './systems.ts';
 
@@ -143,19 +143,7 @@ export const clientProblems: readonly ProblemEntry[] = [
           ]
         : target.system === 'windows'
           ? []
-          : [
-              fix(
-                'Install the Compose plugin',
-                installPackage(target, {
-                  apt: target.distribution === 'debian' ? 'docker-compose' : 'docker-compose-v2',
-                  dnf: 'docker-compose-plugin',
-                  pacman: 'docker-compose',
-                  zypper: 'docker-compose',
-                  apk: 'docker-cli-compose',
-                }),
-                { needsAdmin: true },
-              ),
-            ],
+          : installCompose(target),
     guide: () => guides.composePlugin,
   },
   {
@@ -166,22 +154,7 @@ export const clientProblems: readonly ProblemEntry[] = [
     title: 'Only the retired docker-compose is here',
     summary: '{path} is Compose v1, which ended in 2023. The plugin "docker compose" takes its place.',
     detection: 'A docker-compose on PATH and no compose plugin.',
-    fixes: (target) =>
-      target.system === 'linux' || target.system === 'wsl'
-        ? [
-            fix(
-              'Install the Compose plugin',
-              installPackage(target, {
-                apt: 'docker-compose-v2',
-                dnf: 'docker-compose-plugin',
-                pacman: 'docker-compose',
-                zypper: 'docker-compose',
-                apk: 'docker-cli-compose',
-              }),
-              { needsAdmin: true },
-            ),
-          ]
-        : [],
+    fixes: (target) => (target.system === 'linux' || target.system === 'wsl' ? installCompose(target) : []),
     guide: () => guides.composePlugin,
   },
   {

@@ -178,6 +178,32 @@ export function installPackage(
   }
 }
 
+/** The Compose plugin: the distribution's package where it has one, else the file that Docker publishes. */
+export function installCompose(target: Target): Fix[] {
+  const byHand = fix('Install the Compose plugin for your user', [
+    'mkdir -p ~/.docker/cli-plugins',
+    'curl -fSL "https://github.com/docker/compose/releases/latest/download/docker-compose-linux-$(uname -m)" -o ~/.docker/cli-plugins/docker-compose',
+    'chmod +x ~/.docker/cli-plugins/docker-compose',
+  ]);
+  // Up to Debian 12 the package docker-compose is Compose v1, which is no plugin.
+  const old = Number.parseInt(target.release ?? '', 10) < 13;
+  if (target.distribution === 'other' || target.distribution === 'raspberry-pi-os') return [byHand];
+  if (target.distribution === 'debian' && old) return [byHand];
+  return [
+    fix(
+      'Install the Compose plugin',
+      installPackage(target, {
+        apt: target.distribution === 'ubuntu' ? 'docker-compose-v2' : 'docker-compose',
+        dnf: target.distribution === 'rhel' ? 'docker-compose-plugin' : 'docker-compose',
+        pacman: 'docker-compose',
+        zypper: 'docker-compose',
+        apk: 'docker-cli-compose',
+      }),
+      { needsAdmin: true },
+    ),
+  ];
+}
+
 /** Adds the user to the docker group; the change counts for new logins only. */
 export function joinDockerGroup(target: Target): Fix {
   const caution = 'members of the docker group have root-level powers on this machine';

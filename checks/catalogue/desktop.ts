@@ -17,6 +17,8 @@ export const UNREACHABLE = [
   'socket.stale',
   'context.unreachable',
 ];
+/** And what its start looks like that comes to no end. */
+const NOT_STARTED = [...UNREACHABLE, 'desktop.engine-stopped', 'desktop.starting', 'desktop.stuck'];
 
 /** Folder and file names differ; the words for them do not. */
 const SETTINGS: Readonly<Partial<Record<System, string>>> = {
@@ -169,7 +171,7 @@ export const desktopProblems: readonly ProblemEntry[] = [
     title: 'Docker Desktop fails on start',
     summary: 'Docker Desktop was started and its back end gave up: {reason}.',
     detection: "The end of Docker Desktop's own log, when its engine does not answer.",
-    explains: [...UNREACHABLE, 'desktop.starting', 'desktop.stuck', 'desktop.engine-stopped'],
+    explains: NOT_STARTED,
     fixes: (target) => [
       ...(target.values.kind === 'file-sharing'
         ? [fix('Take folders that no longer exist out of the shared ones', [`open -e ${SETTINGS.macos}`])]
@@ -191,7 +193,7 @@ export const desktopProblems: readonly ProblemEntry[] = [
       'Your organisation ({organisations}) allows Docker Desktop only for its signed-in members, and nobody is signed in. Installing it again does not change that.',
     detection:
       'allowedOrgs in registry.json or a configuration profile, and no Docker login in the settings.',
-    explains: [...UNREACHABLE, 'desktop.engine-stopped', 'desktop.starting', 'desktop.stuck'],
+    explains: NOT_STARTED,
     fixes: (target) => [
       {
         ...openDesktop(target, 'Open Docker Desktop and sign in with an account of the organisation'),
@@ -208,7 +210,7 @@ export const desktopProblems: readonly ProblemEntry[] = [
     title: "Docker Desktop's terms were not accepted yet",
     summary: 'Docker Desktop starts its engine only after somebody has accepted its subscription agreement.',
     detection: "LicenseTermsVersion 0 in Docker Desktop's settings.",
-    explains: [...UNREACHABLE, 'desktop.engine-stopped', 'desktop.starting', 'desktop.stuck'],
+    explains: NOT_STARTED,
     fixes: (target) => [
       { ...openDesktop(target, 'Open Docker Desktop and accept the agreement'), automatic: false },
     ],
@@ -223,13 +225,7 @@ export const desktopProblems: readonly ProblemEntry[] = [
     summary: '{file} {reason}. Docker Desktop does not start with it.',
     detection:
       "Reads Docker Desktop's settings file: its JSON, and whether the folder of its data belongs to this account.",
-    explains: [
-      ...UNREACHABLE,
-      'desktop.engine-stopped',
-      'desktop.starting',
-      'desktop.stuck',
-      'desktop.backend-crash',
-    ],
+    explains: [...NOT_STARTED, 'desktop.backend-crash'],
     fixes: (target) => {
       const file = SETTINGS[target.system] ?? '~/settings-store.json';
       const aside =
@@ -258,13 +254,7 @@ export const desktopProblems: readonly ProblemEntry[] = [
     summary: '{reason}. Docker Desktop cannot start without it.',
     detection:
       'macOS up to Docker Desktop 4.88: com.docker.vmnetd and its launchd job, and the signature of the app. Windows: the service com.docker.service.',
-    explains: [
-      ...UNREACHABLE,
-      'desktop.engine-stopped',
-      'desktop.starting',
-      'desktop.stuck',
-      'desktop.backend-crash',
-    ],
+    explains: [...NOT_STARTED, 'desktop.backend-crash'],
     fixes: (target) =>
       target.system === 'windows'
         ? [
@@ -299,13 +289,7 @@ export const desktopProblems: readonly ProblemEntry[] = [
       'The virtual disk of Docker Desktop has no room left: {reason}. The disk of this machine itself is not full.',
     detection:
       "'No space left on device' at the end of Docker Desktop's logs, while this machine's own disk has room.",
-    explains: [
-      ...UNREACHABLE,
-      'desktop.engine-stopped',
-      'desktop.starting',
-      'desktop.stuck',
-      'desktop.backend-crash',
-    ],
+    explains: [...NOT_STARTED, 'desktop.backend-crash'],
     fixes: (target) => [
       fix('See what uses it', ['docker system df'], { shell: shellOf(target) }),
       fix('Remove stopped containers, unused networks and dangling images', ['docker system prune'], {

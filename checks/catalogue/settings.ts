@@ -34,6 +34,19 @@ const inProfile = ({ values }: Target): Fix[] =>
       ]
     : [];
 
+/** What an address looks like behind which there is no engine. */
+const DEAD_ENDPOINT = [
+  'daemon.not-running',
+  'daemon.unreachable',
+  'socket.missing',
+  'socket.stale',
+  'remote.refused',
+  'remote.timeout',
+  'remote.dns',
+  'engine.missing',
+  'install.leftover',
+];
+
 export const settingsProblems: readonly ProblemEntry[] = [
   {
     id: 'config.invalid',
@@ -168,17 +181,7 @@ export const settingsProblems: readonly ProblemEntry[] = [
       'The docker command uses the context "{context}" ({url}), and nothing answers there. {other} answers.',
     detection:
       'The endpoint of the context in force does not answer, while another engine on this machine does.',
-    explains: [
-      'daemon.not-running',
-      'daemon.unreachable',
-      'socket.missing',
-      'socket.stale',
-      'remote.refused',
-      'remote.timeout',
-      'remote.dns',
-      'engine.missing',
-      'install.leftover',
-    ],
+    explains: DEAD_ENDPOINT,
     fixes: (target) => [
       ...(target.values.gone ? startIt(target, 'Start the engine that is installed') : []),
       toContext(target),
@@ -197,17 +200,7 @@ export const settingsProblems: readonly ProblemEntry[] = [
     title: 'DOCKER_HOST points to an engine that does not answer',
     summary: 'The variable DOCKER_HOST is set to {url}, which overrides every context, and {reason}.{origin}',
     detection: 'DOCKER_HOST is set and its address does not answer.',
-    explains: [
-      'daemon.not-running',
-      'daemon.unreachable',
-      'socket.missing',
-      'socket.stale',
-      'remote.refused',
-      'remote.timeout',
-      'remote.dns',
-      'engine.missing',
-      'install.leftover',
-    ],
+    explains: DEAD_ENDPOINT,
     fixes: (target) => [
       unsetVariables(target, steering(target, 'DOCKER_HOST')),
       ...inProfile(target),

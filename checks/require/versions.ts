@@ -99,7 +99,11 @@ function subjects(): Subject[] {
       if (here && here.broken === null && here.version === null) {
         return unknownFact('timeout', `${here.path} did not tell its version in time`);
       }
-      return known({ version: here?.broken === null ? here.version : null, product: 'plugin' });
+      if (here?.broken === null) return known({ version: here.version, product: 'plugin' });
+      // Compose as a program of its own does as well, from 2.0 on.
+      const program = name === 'compose' ? (plugins.value.standaloneCompose?.version ?? null) : null;
+      const version = program !== null && fitsRange(program, '>=2') ? program : null;
+      return known({ version, product: 'plugin' });
     });
   const ofEngine = (key: 'Version' | 'ApiVersion'): Fact<Version> =>
     defineFact(`version.engine.${key}`, "asking for the engine's version", async ({ get }) => {

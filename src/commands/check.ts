@@ -28,6 +28,10 @@ export interface Plan {
   readonly checksOf: ChecksOf;
   /** Checks besides those of the systems, for `--only` and `--skip`. */
   readonly more?: readonly Check[];
+  /** Registries of a project's images, told as soon as its checks have been made. */
+  readonly registries?: Promise<readonly string[]>;
+  /** The same after a run, as if its machine had been called otherwise. */
+  renamed?(rename: <T>(document: T) => T): Plan;
 }
 
 const INTERRUPTED = 130;
@@ -35,7 +39,7 @@ const INTERRUPTED = 130;
 /** Runs and shows; answers the exit code. */
 export async function check(options: CommonOptions, plan: Plan = { checksOf }): Promise<number> {
   if (options.record === true && formatsOf(options).includes('markdown'))
-    return (await import('./ticket.ts')).ticket(options);
+    return (await import('./ticket.ts')).ticket(options, plan);
   await assertUsable(options, plan.more);
   // What is wrong with them is said before the machine is asked.
   const [first] = plannedOutputs(options);
@@ -49,15 +53,14 @@ export async function check(options: CommonOptions, plan: Plan = { checksOf }): 
   });
   const opened = await openHost(options);
   const { host } = opened;
+  const diagnosis: DiagnosisOptions = {
+    ...diagnosisOptions(options),
+    ...(plan.registries && { projectRegistries: plan.registries }),
+  };
   try {
     if (face === 'tui') {
       const { checkInTerminal } = await import('./check-tui.ts');
-      const { report, end, stays } = await checkInTerminal(
-        opened,
-        options,
-        diagnosisOptions(options),
-        plan.checksOf,
-      );
+      const { report, end, stays } = await checkInTerminal(opened, options, diagnosis, plan.checksOf);
       if (end.how === 'failed') noteFailure(end.error);
       // The interface had a screen of its own: what it found stays on this one.
       if (report && !stays && end.how !== 'signal') await reportWriter(options)(report);
@@ -68,8 +71,8 @@ export async function check(options: CommonOptions, plan: Plan = { checksOf }): 
     }
     const write = reportWriter(options);
     const report = options.allContexts
-      ? await reportOnAll(host, plan.checksOf, diagnosisOptions(options))
-      : await (await startDiagnosis(host, plan.checksOf, diagnosisOptions(options))).report;
+      ? await reportOnAll(host, plan.checksOf, diagnosis)
+      : await (await startDiagnosis(host, plan.checksOf, diagnosis)).report;
     await saveRecording(opened, options);
     await write(report);
     return exitCodeOf(report, options.strict === true);

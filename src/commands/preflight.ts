@@ -1,7 +1,6 @@
 /** `docker-doctor preflight [FILE]`: does this machine meet what a project, or an organisation, requires of it? */
-import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { checksOf } from '../../checks/index.ts';
 import { everyRequirementCheck, requirementChecks } from '../../checks/require/index.ts';
 import type { Check } from '../diagnosis/check.ts';
@@ -9,6 +8,7 @@ import type { FactContext } from '../facts/fact.ts';
 import type { Platform } from '../host/host.ts';
 import { type FoundFile, findNearest, readNamed } from '../preflight/find.ts';
 import { readRequirements } from '../preflight/read.ts';
+import { recorded } from '../preflight/recorded.ts';
 import {
   isEmpty,
   NOTHING,
@@ -27,7 +27,7 @@ import {
   parseRegistry,
   parseSize,
 } from '../preflight/values.ts';
-import { check } from './check.ts';
+import { check, type Plan } from './check.ts';
 import type { CommonOptions } from './options.ts';
 import { UsageError } from './usage.ts';
 
@@ -50,12 +50,14 @@ export interface PreflightFlags {
   readonly port?: readonly string[];
   readonly path?: readonly string[];
   readonly gpu?: boolean;
-  readonly compose?: readonly string[];
+  /** True without a name. */
+  readonly compose?: readonly string[] | true;
   /** True without a name. */
   readonly devcontainer?: string | true;
-  /** False after --no-file and --no-custom. */
+  /** False after --no-file. */
   readonly file: boolean;
-  readonly custom: boolean;
+  /** True after --custom, false after --no-custom. */
+  readonly custom?: boolean;
 }
 
 /** Longer than a check's: programs of the organisation and Compose are run. */
@@ -67,11 +69,26 @@ export async function preflight(
   options: CommonOptions,
 ): Promise<number> {
   const stated = await statedRequirements(named, flags, options);
-  const plan = {
+  let whole = stated;
+  let tell: (registries: readonly string[]) => void = () => undefined;
+  const plan: Plan = {
     more: everyRequirementCheck(),
-    async checksOf(system: Parameters<typeof checksOf>[0], context: FactContext): Promise<readonly Check[]> {
+    registries: new Promise((resolve) => {
+      tell = resolve;
+    }),
+    async checksOf(system, context): Promise<readonly Check[]> {
       const [chain, requirements] = await Promise.all([checksOf(system), withProject(context, stated)]);
+      whole = requirements;
+      tell([...new Set(requirements.images.map(({ value }) => value.registry))]);
       return [...chain, ...requirementChecks(requirements)];
+    },
+    renamed: (rename) => {
+      const renamed = rename(whole);
+      return {
+        more: everyRequirementCheck(),
+        registries: Promise.resolve(renamed.images.map(({ value }) => value.registry)),
+        checksOf: async (system) => [...(await checksOf(system)), ...requirementChecks(renamed)],
+      };
     },
   };
   const registry = [...new Set(stated.registries.map(({ value }) => value.host))];
@@ -120,18 +137,19 @@ function fromFile(
 ): Requirements {
   const here = place ?? { platform: process.platform as Platform, home: homedir() };
   // The folders of a recording begin with its own home.
-  const folder = place ? asRecorded(found.folder, place.home) : found.folder;
+  const folder = place ? recorded(found.folder, place.home) : found.folder;
   const requirements = readRequirements({ ...found, folder }, here);
   if (requirements.custom.length === 0) return requirements;
-  if (!flags.custom) return { ...requirements, custom: [] };
-  if (found.mistrust === null) return requirements;
-  process.stderr.write(`docker-doctor: the checks of ${found.name} are not run: ${found.mistrust}\n`);
-  return { ...requirements, custom: [] };
-}
-
-function asRecorded(path: string, home: string): string {
-  const way = relative(homedir(), path);
-  return way.startsWith('..') || isAbsolute(way) ? path : way === '' ? home : `${home}/${way}`;
+  if (flags.custom === false) return { ...requirements, custom: [] };
+  // A repository that somebody cloned must not run programs because its requirements are looked at.
+  const mistrust = flags.custom
+    ? found.mistrust
+    : 'add --custom to run them, or --no-custom to leave them out';
+  if (mistrust === null) return requirements;
+  return {
+    ...requirements,
+    custom: requirements.custom.map(({ value, from }) => ({ value: { ...value, mistrust }, from })),
+  };
 }
 
 async function fromFlags(
@@ -157,7 +175,6 @@ async function fromFlags(
     compose: 'composeVersion',
     buildx: 'buildx',
   } as const;
-  const compose = flags.compose ?? [];
   return {
     versions: Object.fromEntries(
       VERSIONED.map((what) => [
@@ -185,11 +202,10 @@ async function fromFlags(
     ),
     paths: each('--path', flags.path, (text) => ({ path: resolve(cwd, text), createdIfMissing: false })),
     gpu: flags.gpu ? [{ value: true, from: '--gpu' }] : [],
-    // Named together they are one project, as `docker compose -f A -f B` has it.
     composeFiles:
-      compose.length > 0
-        ? [{ value: compose.map((file) => resolve(cwd, file)), from: compose.join(', ') }]
-        : [],
+      flags.compose === undefined
+        ? []
+        : [{ value: await composeFiles(flags.compose, cwd), from: '--compose' }],
     devcontainers:
       flags.devcontainer === undefined
         ? []
@@ -197,20 +213,17 @@ async function fromFlags(
   };
 }
 
+/** Named together they are one project, as `docker compose -f A -f B` has it. */
+async function composeFiles(named: readonly string[] | true, cwd: string): Promise<readonly string[]> {
+  if (named !== true) return named.map((file) => resolve(cwd, file));
+  const { foundComposeFiles } = await import('../preflight/compose-files.ts');
+  return foundComposeFiles(cwd, (name) => process.env[name]);
+}
+
 async function devcontainerFile(named: string | true, cwd: string): Promise<string> {
   if (named !== true) return resolve(cwd, named);
-  const { DEVCONTAINER_FILES } = await import('../preflight/devcontainer.ts');
-  for (const name of DEVCONTAINER_FILES) {
-    const file = join(cwd, name);
-    if (
-      await access(file).then(
-        () => true,
-        () => false,
-      )
-    )
-      return file;
-  }
-  throw new Error(`--devcontainer: neither ${DEVCONTAINER_FILES.join(' nor ')} is here`);
+  const { findDevcontainer } = await import('../preflight/devcontainer.ts');
+  return findDevcontainer(cwd);
 }
 
 function parsed<T>(flag: string, text: string, parse: (text: string) => T): T {
@@ -240,8 +253,7 @@ async function withProject(context: FactContext, stated: Requirements): Promise<
       ),
       ...devcontainers.map(({ value }) => devcontainerNeeds(context, value, cwd)),
     ]);
-    // Which registries are asked is settled before the files are read: their images' are not required.
-    return { ...together(stated, ...parts), registries: stated.registries };
+    return together(stated, ...parts);
   });
 }
 

@@ -1,10 +1,11 @@
 /** `docker-doctor ticket`: report, evidence and recording in one file without names, and what is in it. */
 import { checksOf } from '../../checks/index.ts';
-import { startDiagnosis } from '../diagnosis/diagnose.ts';
+import { type DiagnosisOptions, startDiagnosis } from '../diagnosis/diagnose.ts';
 import { recordingHost } from '../host/recording.ts';
 import { questionOf, redactRecording } from '../host/recording-file.ts';
 import { replayingHost } from '../host/replaying.ts';
 import { createPseudonyms, pseudonymise } from '../report/pseudonyms.ts';
+import { createRedactor, redactDeep } from '../report/redact.ts';
 import type { Report } from '../report/report.ts';
 import { exitCodeOf } from '../report/summary.ts';
 import {
@@ -14,18 +15,18 @@ import {
   renderTicketMarkdown,
   type Ticket,
 } from '../report/ticket.ts';
-import { assertUsable, diagnosisOptions, openHost } from './check.ts';
+import { assertUsable, diagnosisOptions, openHost, type Plan } from './check.ts';
 import type { CommonOptions } from './options.ts';
 import { writeTo } from './output.ts';
 import { UsageError } from './usage.ts';
 import { plannedOutputs } from './write-report.ts';
 
 /** Exit codes are those of the check that it runs. */
-export async function ticket(options: CommonOptions): Promise<number> {
+export async function ticket(options: CommonOptions, plan: Plan = { checksOf }): Promise<number> {
   const { record: _, ...rest } = options;
-  await assertUsable(rest);
+  await assertUsable(rest, plan.more);
   const outputs = ticketOutputs(options);
-  const { ticket: made, report } = await makeTicket(rest);
+  const { ticket: made, report } = await makeTicket(rest, plan);
   for (const { format, file } of outputs) {
     await writeTo(file ?? undefined, format === 'json' ? renderTicketJson(made) : renderTicketMarkdown(made));
   }
@@ -50,13 +51,16 @@ function ticketOutputs(options: CommonOptions): { format: 'markdown' | 'json'; f
   });
 }
 
-async function makeTicket(options: CommonOptions): Promise<{ ticket: Ticket; report: Report }> {
+async function makeTicket(options: CommonOptions, plan: Plan): Promise<{ ticket: Ticket; report: Report }> {
   const { host: inner } = await openHost(options);
   // A replayed machine is recorded once more: only what was asked goes into the ticket.
   const host = recordingHost(inner);
-  const diagnosis = diagnosisOptions(options);
+  const diagnosisOf = ({ registries }: Plan): DiagnosisOptions => ({
+    ...diagnosisOptions(options),
+    ...(registries && { projectRegistries: registries }),
+  });
   try {
-    const report = await (await startDiagnosis(host, checksOf, diagnosis)).report;
+    const report = await (await startDiagnosis(host, plan.checksOf, diagnosisOf(plan))).report;
     const recording = host.recording();
     const names = createPseudonyms(
       new Set(
@@ -67,13 +71,25 @@ async function makeTicket(options: CommonOptions): Promise<{ ticket: Ticket; rep
     );
     names.learn([report, recording, Object.keys(recording.answers).map(questionOf)]);
     const redacted = redactRecording(recording, names.redact);
-    const replayed = await (await startDiagnosis(replayingHost(redacted), checksOf, diagnosis)).report;
+    const { user, hostname, home } = host.identity;
+    const redact = createRedactor({ user, hostname, homes: [home] });
+    const named: (text: string) => string = (text) => names.redact(redact(text));
+    // What was required is asked by the names that the ticket has.
+    const again = plan.renamed?.((document) => redactDeep(document, named)) ?? plan;
+    const asked = diagnosisOf(again);
+    const replayed = await (
+      await startDiagnosis(replayingHost(redacted), again.checksOf, {
+        ...asked,
+        ...(asked.registries && { registries: asked.registries.map(named) }),
+      })
+    ).report;
     return {
       ticket: createTicket({
         report: pseudonymise(report, names),
         recording: redacted,
         pseudonyms: names.counts().filter(([, count]) => count > 0),
         replayed: replayed.problems.map(({ id }) => id),
+        command: plan.renamed ? 'docker-doctor preflight REQUIREMENTS' : 'docker-doctor',
       }),
       report,
     };

@@ -53,7 +53,8 @@ export async function startDiagnosis(
   for (const fact of [engineFact, clientVersionFact]) void context.get<unknown>(fact);
   const system = await context.get(systemFact);
   if (!system.known) throw new Error(system.detail);
-  const target = { ...system.value, root: host.identity.uid === 0 };
+  const release = system.value.machine.os.version;
+  const target = { ...system.value, ...(release && { release }), root: host.identity.uid === 0 };
   const all = await checksOf(system.value.system, context);
   const checks = checksFor(all, system.value.system).filter((check) => isWanted(check, options));
   return { checks, report: diagnose(host, context, checks, target, options, onResult) };

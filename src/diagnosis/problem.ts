@@ -11,6 +11,8 @@ export interface Target {
   readonly system: System;
   /** Linux family, from /etc/os-release: which package manager and which guide. */
   readonly distribution: Distribution;
+  /** VERSION_ID of /etc/os-release, where it is known: `12`, `24.04`. */
+  readonly release?: string;
   readonly init: InitSystem;
   /** True when the doctor runs as root: commands then carry no sudo. */
   readonly root: boolean;

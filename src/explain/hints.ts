@@ -60,6 +60,10 @@ const ABOUT = [
   'lxc',
 ].map((word) => ({ word, grams: gramsOf(word) }));
 
+/** So do these: a build of BuildKit or of the old builder, the engine's own debugging log, an API route. */
+const ABOUT_SHAPE =
+  /\[[\w -]{0,40}\d+\/\d+\] (?:RUN|COPY|FROM|ADD|WORKDIR) |^Step \d+(?:\/\d+)? ?: [A-Z]{3,12} |Calling (?:GET|POST|DELETE|HEAD) \/v1\.\d\d\/|\[internal\] load /m;
+
 export interface Hints {
   /** A part of the text, as it is and in lower case, and which pieces it holds (grams.ts). */
   see(text: string, lower: string, mayHold: (grams: readonly number[]) => boolean): void;
@@ -79,6 +83,7 @@ export function createHints(): Hints {
     see(text, lower, mayHold) {
       about ||= ABOUT.some(({ word, grams }) => mayHold(grams) && lower.includes(word));
       const seen = text.length <= 2 * SIGNS ? text : text.slice(0, SIGNS) + text.slice(-SIGNS);
+      about ||= ABOUT_SHAPE.test(seen);
       for (const [system, weight, expression] of HINTS) {
         const times = Math.min(seen.match(expression)?.length ?? 0, MOST);
         if (times > 0) scores.set(system, (scores.get(system) ?? 0) + times * weight);

@@ -14,6 +14,8 @@ export interface CustomCheck {
   readonly timeoutMs: number;
   /** The folder of the file that asks for it. */
   readonly cwd: string;
+  /** Why it must not be run, or null. */
+  readonly mistrust: string | null;
 }
 
 export type CustomResult =
@@ -26,7 +28,8 @@ export const customFact = (checks: readonly CustomCheck[]): Fact<readonly Custom
     known(await Promise.all(checks.map((check) => run(host, check)))),
   );
 
-async function run(host: Host, { command, cwd, timeoutMs }: CustomCheck): Promise<CustomResult> {
+async function run(host: Host, { command, cwd, timeoutMs, mistrust }: CustomCheck): Promise<CustomResult> {
+  if (mistrust !== null) return { kind: 'unknown', detail: `not run: ${mistrust}` };
   const [program = '', ...args] = command;
   const file = await locate(host, program, cwd);
   if (file === null) return { kind: 'unknown', detail: `${program} is not there` };

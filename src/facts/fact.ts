@@ -27,6 +27,8 @@ export interface FactOptions {
   readonly host?: string;
   /** `--registry`: registries to ask besides those of the settings. */
   readonly registries?: readonly string[];
+  /** Registries of a project's images, once its files have been read. */
+  readonly projectRegistries?: Promise<readonly string[]>;
   readonly offline: boolean;
   readonly deep: boolean;
 }

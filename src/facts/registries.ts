@@ -50,7 +50,7 @@ export interface RegistryFact {
   readonly registry: string;
   readonly host: string;
   readonly port: number;
-  readonly source: 'docker.io' | 'config' | '--registry' | 'mirror';
+  readonly source: 'docker.io' | 'config' | '--registry' | 'project' | 'mirror';
   /** From this shell, through its proxy if it has one. */
   readonly shell: Probe;
   /** By the engine's way; null where that is not this host's network. */
@@ -81,10 +81,11 @@ export const registriesFact = defineFact<RegistriesFact>(
   async (context) => {
     const { options, get, host } = context;
     if (options.offline) return known(none('--offline'));
-    const [config, routes, endpoint] = await Promise.all([
+    const [config, routes, endpoint, project = []] = await Promise.all([
       get(cliConfigFact),
       get(routesFact),
       get(endpointFact),
+      options.projectRegistries,
     ]);
     const named = (options.registries ?? []).map((registry) => target(registry, '--registry'));
     const offline = routes.known && !hasDefaultRoute(routes.value);
@@ -93,7 +94,14 @@ export const registriesFact = defineFact<RegistriesFact>(
       endpoint.value.state === 'resolved' &&
       /^(?:unix|pipe)$/.test(endpoint.value.transport.kind);
     const settings = config.known ? settingsOf(config.value) : {};
-    const usual = offline || !isLocal ? [] : [target('docker.io', 'docker.io'), ...configured(settings)];
+    const usual =
+      offline || !isLocal
+        ? []
+        : [
+            ...project.map((registry) => target(registry, 'project')),
+            target('docker.io', 'docker.io'),
+            ...configured(settings),
+          ];
     const targets = withoutRepeats([...named, ...usual]).slice(0, MOST);
     if (targets.length === 0)
       return known(

@@ -4,25 +4,32 @@ import type { Port } from '../facts/ports.ts';
 import type { PathNeed } from '../facts/shared-paths.ts';
 import type { Platform } from '../host/host.ts';
 import { absolutePath } from './read.ts';
-import { type Requirements, together, type Wanted } from './requirements.ts';
+import { type ImageNeed, type Requirements, together, type Wanted } from './requirements.ts';
 import { parsePlatform, parsePorts, parseRegistry } from './values.ts';
 
-interface Place {
+/** Where relative paths start, and whose `~` it is. */
+export interface Place {
   readonly platform: Platform;
   readonly home: string;
   readonly folder: string;
 }
 
+export interface Model {
+  /** With `services`, `secrets` and `configs`; services that are off have been left out. */
+  readonly model: JsonObject;
+  /** As it is named to the user. */
+  readonly file: string;
+  /** Does this Compose make the missing folder of a volume that does not say? Since 5.0 it does. */
+  readonly makesFolders: boolean;
+}
+
 export function needsOfServices(
-  model: JsonObject,
-  file: string,
+  { model, file, makesFolders }: Model,
   place: Place,
   notes: string[],
 ): { requirements: Requirements; summary: string } {
   const services = Object.entries(isObject(model.services) ? model.services : {}).filter(
-    // Profiles are off unless they are asked for; Compose leaves these services out itself.
-    (entry): entry is [string, JsonObject] =>
-      isObject(entry[1]) && !(Array.isArray(entry[1].profiles) && entry[1].profiles.length > 0),
+    (entry): entry is [string, JsonObject] => isObject(entry[1]) && isStarted(entry[1]),
   );
   const each = services.map(([name, service]) => {
     const from = `${file} (services.${name})`;
@@ -38,19 +45,15 @@ export function needsOfServices(
     const ports = list(service.ports).flatMap((port) =>
       noted(`the port ${shown(port)}`, () => publishedPorts(port)),
     );
-    const paths = list(service.volumes).flatMap((volume) => boundPath(volume, place) ?? []);
+    const paths = list(service.volumes).flatMap((volume) => boundPath(volume, place, makesFolders) ?? []);
     const platform = textAt(service, 'platform');
-    const image = textAt(service, 'image');
-    // What is built here is not pulled.
-    const pulled = image && !service.build && service.pull_policy !== 'never' ? image : null;
     return together({
-      ports: ports.map(wanted),
-      paths: paths.map(wanted),
+      // With the host's own network, nothing is published.
+      ports: service.network_mode === 'host' ? [] : ports.map(wanted),
+      paths: [...paths, ...filesOf(service, model)].map(wanted),
       platforms: platform ? noted(`the platform ${platform}`, () => [wanted(parsePlatform(platform))]) : [],
       gpu: wantsGpu(service) ? [wanted(true as const)] : [],
-      registries: pulled
-        ? noted(`the image ${pulled}`, () => [wanted({ host: registryOf(pulled), signedIn: false })])
-        : [],
+      images: noted(`the image ${textAt(service, 'image')}`, () => imagesOf(service).map(wanted)),
     });
   });
   const all = together(...each);
@@ -59,7 +62,7 @@ export function needsOfServices(
     ports: unique(all.ports),
     paths: unique(all.paths),
     platforms: unique(all.platforms),
-    registries: unique(all.registries),
+    images: unique(all.images),
     gpu: all.gpu.slice(0, 1),
   };
   return { requirements, summary: summaryOf(services.length, requirements) };
@@ -67,6 +70,29 @@ export function needsOfServices(
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const shown = (value: unknown): string => (isObject(value) ? JSON.stringify(value) : String(value));
+
+/** `scale: 0` keeps a service from starting; what a provider runs is no container. */
+const isStarted = (service: JsonObject): boolean =>
+  Number(service.scale ?? valueAt(service.deploy, 'replicas') ?? 1) !== 0 && service.provider === undefined;
+
+/** What is built here is not pulled. */
+function imagesOf(service: JsonObject): ImageNeed[] {
+  const image = textAt(service, 'image');
+  if (!image || service.build || service.pull_policy === 'never' || service.pull_policy === 'build')
+    return [];
+  return [{ image, registry: registryOf(image), always: service.pull_policy === 'always' }];
+}
+
+/** Secrets and configs that are files are mounted, and nobody makes them. */
+function filesOf(service: JsonObject, model: JsonObject): PathNeed[] {
+  return (['secrets', 'configs'] as const).flatMap((section) =>
+    list(service[section]).flatMap((one) => {
+      const name = isObject(one) ? textAt(one, 'source') : String(one);
+      const path = name === null ? null : textAt(valueAt(model[section], name), 'file');
+      return path === null ? [] : [{ path, createdIfMissing: false }];
+    }),
+  );
+}
 
 /** The same wish of two services is told once. */
 function unique<T>(wishes: readonly Wanted<T>[]): Wanted<T>[] {
@@ -77,52 +103,85 @@ function unique<T>(wishes: readonly Wanted<T>[]): Wanted<T>[] {
   });
 }
 
-function summaryOf(services: number, { ports, paths, platforms, gpu, registries }: Requirements): string {
+function summaryOf(services: number, { ports, paths, platforms, gpu, images }: Requirements): string {
   const count = (number: number, word: string): string[] =>
     number === 0 ? [] : [`${number} ${word}${number === 1 ? '' : 's'}`];
   return [
-    ...(count(services, 'service').length > 0 ? count(services, 'service') : ['no service']),
+    ...(services > 0 ? count(services, 'service') : ['no service']),
     ...count(ports.length, 'port'),
-    ...count(paths.length, 'folder'),
+    ...count(paths.length, 'path'),
     ...platforms.map(({ value }) => value),
     ...(gpu.length > 0 ? ['a GPU'] : []),
-    ...registries.map(({ value }) => value.host),
+    ...new Set(images.map(({ value }) => value.registry)),
   ].join(', ');
 }
 
-/** '8080:80', '127.0.0.1:8080:80/udp', '3000-3005:3000-3005', 80 (any free port), { published, target, host_ip, protocol }. */
+/**
+ * '8080:80', '127.0.0.1:8080:80/udp', '3000-3005:3000-3005', { published, target, host_ip, protocol }. None where any
+ * free port will do: '80', and '3000-3005:80', of which the engine takes the first that is free.
+ */
 export function publishedPorts(entry: unknown): Port[] {
-  if (isObject(entry)) {
-    const { published, host_ip: address, protocol } = entry;
-    if (published === undefined || published === null || published === '' || published === 0) return [];
-    const ip = typeof address === 'string' && address !== '' ? `${bracketed(address)}:` : '';
-    return parsePorts(`${ip}${String(published)}${protocol === 'udp' ? '/udp' : ''}`);
-  }
-  const match = /^(?:(.*):)?([\d-]+)(\/\w+)?$/.exec(String(entry));
-  if (!match) throw new Error('no port');
-  const host = match[1];
-  // The port of the container alone: any free port of the host will do.
-  if (host === undefined) return [];
-  const [, ip, ports = ''] = /^(?:(.*):)?([\d-]*)$/.exec(host) ?? [];
-  if (ports === '') return [];
-  return parsePorts(`${ip ? `${bracketed(ip)}:` : ''}${ports}${match[3] === '/udp' ? '/udp' : ''}`);
+  const { ip, published, target, protocol } = isObject(entry) ? longPort(entry) : shortPort(String(entry));
+  if (published === '' || published === '0') return [];
+  if (/-/.test(published) && rangeLength(published) !== rangeLength(target)) return [];
+  const address = ip === '' ? '' : `${ip.includes(':') && !ip.startsWith('[') ? `[${ip}]` : ip}:`;
+  return parsePorts(`${address}${published}${protocol === 'udp' ? '/udp' : ''}`);
 }
 
-const bracketed = (ip: string): string => (ip.includes(':') && !ip.startsWith('[') ? `[${ip}]` : ip);
+interface PortText {
+  readonly ip: string;
+  readonly published: string;
+  readonly target: string;
+  readonly protocol: string;
+}
+
+function longPort({ published, target, host_ip: ip, protocol }: JsonObject): PortText {
+  const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
+  return { ip: text(ip), published: text(published), target: text(target), protocol: text(protocol) };
+}
+
+function shortPort(text: string): PortText {
+  const match = /^(?:(.*):)?([\d-]+)(?:\/(\w+))?$/.exec(text);
+  if (!match) throw new Error('no port');
+  const [, host, target = '', protocol = 'tcp'] = match;
+  // The port of the container alone.
+  if (host === undefined) return { ip: '', published: '', target, protocol };
+  const [, ip = '', published = ''] = /^(?:(.*):)?([\d-]*)$/.exec(host) ?? [];
+  if (published === '' && ip === '' && host !== '') throw new Error('no port');
+  return { ip, published, target, protocol };
+}
+
+function rangeLength(text: string): number {
+  const [first, last = first] = text.split('-').map(Number);
+  return (last ?? 0) - (first ?? 0);
+}
 
 /** A bind mount, by its path on this machine; a named volume is none. */
-export function boundPath(entry: unknown, place: Place): PathNeed | null {
+export function boundPath(entry: unknown, place: Place, makesFolders = true): PathNeed | null {
+  const volume = isObject(entry) ? entry : longVolume(entry, place);
+  const source = textAt(volume, 'source');
+  if (volume?.type !== 'bind' || source === null) return null;
+  const created = valueAt(volume.bind, 'create_host_path') ?? makesFolders;
+  return need(source, textAt(volume, 'target') ?? '', created === true, place);
+}
+
+/** The long notation of a bind mount with its path made absolute; null of anything else. */
+export function longVolume(entry: unknown, place: Place): JsonObject | null {
   if (isObject(entry)) {
     const source = textAt(entry, 'source');
-    if (entry.type !== 'bind' || source === null) return null;
-    const created = valueAt(entry.bind, 'create_host_path') === true;
-    return need(source, textAt(entry, 'target') ?? '', created, place);
+    return entry.type === 'bind' && source !== null
+      ? { ...entry, source: absolutePath(source, place) }
+      : null;
   }
-  const text = String(entry);
-  const match = /^((?:[A-Za-z]:)?[^:]+):([^:]+)(?::[^:]*)?$/.exec(text);
-  const source = match?.[1] ?? '';
+  const match = /^((?:[A-Za-z]:)?[^:]+):([^:]+)(?::[^:]*)?$/.exec(String(entry));
+  const [, source = '', target = ''] = match ?? [];
   if (!/^(?:[.~]|[\\/]|[A-Za-z]:[\\/])/.test(source)) return null;
-  return need(source, match?.[2] ?? '', true, place);
+  return {
+    type: 'bind',
+    source: absolutePath(source, place),
+    target,
+    bind: { create_host_path: true },
+  };
 }
 
 /** Docker makes a missing folder; where a file is meant, the folder it makes in its place is a fault of its own. */
@@ -136,6 +195,7 @@ function need(source: string, target: string, created: boolean, place: Place): P
 
 function wantsGpu(service: JsonObject): boolean {
   if (service.gpus !== undefined && service.gpus !== null && service.gpus !== '') return true;
+  if (service.runtime === 'nvidia') return true;
   const devices = valueAt(service.deploy, 'resources', 'reservations', 'devices');
   return list(devices).some((device) => list(valueAt(device, 'capabilities')).flat().includes('gpu'));
 }
@@ -143,5 +203,7 @@ function wantsGpu(service: JsonObject): boolean {
 /** The part before the first slash is a registry when it looks like a host; else the image is on Docker Hub. */
 export function registryOf(image: string): string {
   const [first = '', rest] = image.split(/\/(.*)/s);
+  // A variable without a value has left a name that is none.
+  if (!/^[a-z0-9]/i.test(image)) throw new Error('no image');
   return rest !== undefined && /[.:]|^localhost$/.test(first) ? parseRegistry(first) : 'docker.io';
 }

@@ -1,76 +1,84 @@
 /** What a Compose project needs of a machine, worked out of its files: nothing is started, nothing is fetched. */
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { clientFact } from '../facts/client.ts';
 import type { FactContext } from '../facts/fact.ts';
 import { isObject, type JsonObject, parseJson } from '../facts/json-text.ts';
 import { pluginsFact } from '../facts/plugins.ts';
+import { fitsRange } from '../facts/versions.ts';
 import { COMPOSE_FEATURES, COMPOSE_TAGS } from './compose-features.ts';
+import { variablesOf, withOverride } from './compose-files.ts';
+import { type OwnReading, ownModel } from './compose-model.ts';
 import { needsOfServices } from './compose-needs.ts';
-import { interpolate, parseEnvFile } from './interpolate.ts';
-import { type Reading, type Requirements, together } from './requirements.ts';
+import type { ComposeFile } from './compose-yaml.ts';
+import { recorded } from './recorded.ts';
+import { NOTHING, type Reading, type Requirements, together } from './requirements.ts';
 
 export interface ComposeProject {
   /** Absolute paths; several are merged in this order. */
   readonly files: readonly string[];
   /** As they are named to the user. */
   readonly name: string;
+  /** Only these are started (`runServices` of a dev container), with what they depend on. */
+  readonly services?: readonly string[];
 }
 
-const DEFAULT_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
-const DEEPEST_INCLUDE = 5;
+/** The first Compose that is a plugin; its file format is the one that is read here. */
+const ANY_COMPOSE = '2.0.0';
+
+const UNREAD: OwnReading = { model: {}, files: [], refusal: null };
 
 /** Throws an Error of one line for a file that is missing or is no YAML. */
 export async function composeNeeds(context: FactContext, project: ComposeProject): Promise<Requirements> {
   const files = await withOverride(project.files);
   const folder = dirname(files[0] ?? '.');
-  const notes: string[] = [];
-  const [asked, env] = await Promise.all([askCompose(context, files, folder), envOf(context, folder)]);
-  const raw = (await Promise.all(files.map((file) => readYaml(file, notes, 0)))).flat();
-  const since = neededCompose(raw);
-  const model = asked.model ?? ownModel(raw, env, notes);
-  const place = { platform: context.host.identity.platform, home: context.host.identity.home, folder };
-  const found = needsOfServices(model, project.name, place, notes);
+  const look = await variablesOf(folder, (name) => context.host.env(name));
+  const { platform, home } = context.host.identity;
+  const place = { platform, home, folder: recorded(folder, home) };
+  const ownNotes: string[] = [];
+  // Read by itself as well: features are seen in the files, not in what Compose makes of them.
+  const [asked, read] = await Promise.all([
+    askCompose(context, files, folder),
+    ownModel(files, place, look, ownNotes).catch((error: Error) => error),
+  ]);
+  // What Compose takes is right, whatever the reader here makes of it.
+  if (read instanceof Error && !asked.model) throw read;
+  const own = read instanceof Error ? UNREAD : read;
+  const notes = asked.model ? [] : ownNotes;
+  const since = neededCompose(own.files);
+  const model = onlyServices(asked.model ?? own.model, project.services);
+  const found = needsOfServices(
+    {
+      model,
+      file: project.name,
+      makesFolders: asked.version === null || fitsRange(asked.version, '>=5') === true,
+    },
+    place,
+    notes,
+  );
   const reading: Reading = {
     name: project.name,
-    source: asked.model ? 'docker compose config' : 'read by docker-doctor',
+    source: asked.model || asked.refusal !== null ? 'docker compose config' : 'read by docker-doctor',
     needs: [found.summary, ...(since ? [`Compose >=${since.version}`] : [])].join(', '),
     notes: [...new Set(notes)],
-    refusal: asked.refusal,
+    refusal: asked.refusal ?? (asked.model ? null : own.refusal),
   };
-  const versions = since
-    ? {
-        client: [],
-        engine: [],
-        api: [],
-        buildx: [],
-        compose: [{ value: `>=${since.version}`, from: `${project.name} (${since.name})` }],
-      }
-    : undefined;
+  // A Compose that takes the file is new enough, whatever it calls itself: distributions mend old ones.
+  const version = asked.model || !since ? ANY_COMPOSE : since.version;
   return together(found.requirements, {
-    ...(versions && { versions }),
+    versions: {
+      ...NOTHING.versions,
+      compose: [{ value: `>=${version}`, from: since ? `${project.name} (${since.name})` : project.name }],
+    },
     readings: [reading],
-    projects: [folder],
+    projects: [place.folder],
   });
 }
-
-/** `docker compose up` takes the override beside a file of the usual name by itself. */
-async function withOverride(files: readonly string[]): Promise<readonly string[]> {
-  const [only] = files;
-  if (files.length !== 1 || only === undefined || !DEFAULT_NAMES.includes(basename(only))) return files;
-  const stem = only.replace(/\.ya?ml$/, '.override');
-  for (const override of [`${stem}.yaml`, `${stem}.yml`]) {
-    if (await textOf(override).catch(() => null)) return [only, override];
-  }
-  return files;
-}
-
-const textOf = (file: string): Promise<string> => readFile(file, 'utf8');
 
 interface Asked {
   /** The services with all variables, `include` and `extends` worked out. */
   readonly model: JsonObject | null;
   readonly refusal: string | null;
+  readonly version: string | null;
 }
 
 /** Compose itself knows best; it only reads, and is kept from fetching files of other places. */
@@ -79,11 +87,12 @@ async function askCompose(
   files: readonly string[],
   folder: string,
 ): Promise<Asked> {
-  const nothing: Asked = { model: null, refusal: null };
+  const nothing: Asked = { model: null, refusal: null, version: null };
   const [client, plugins] = await Promise.all([get(clientFact), get(pluginsFact)]);
   const file = client.known ? client.value.inUse?.path : undefined;
-  const here =
-    plugins.known && plugins.value.plugins.some(({ name, broken }) => name === 'compose' && broken === null);
+  const here = plugins.known
+    ? plugins.value.plugins.find(({ name, broken }) => name === 'compose' && broken === null)
+    : undefined;
   if (!file || !here) return nothing;
   const args = ['compose', ...files.flatMap((name) => ['-f', name]), 'config', '--format', 'json'];
   const env = { COMPOSE_EXPERIMENTAL_GIT_REMOTE: 'false', COMPOSE_EXPERIMENTAL_OCI_REMOTE: 'false' };
@@ -97,146 +106,47 @@ async function askCompose(
     unrecorded: true,
   });
   if (!answer.ok || answer.value.exitCode === null) return nothing;
+  const { version } = here;
   const parsed = parseJson(answer.value.stdout);
   if (answer.value.exitCode === 0)
-    return { model: parsed.ok && isObject(parsed.value) ? parsed.value : null, refusal: null };
+    return { model: parsed.ok && isObject(parsed.value) ? parsed.value : null, refusal: null, version };
   const lines = answer.value.stderr
     .split('\n')
     .filter((line) => line.trim() !== '' && !/level=warning/.test(line));
-  return { model: null, refusal: lines.at(-1)?.trim().slice(0, 500) ?? `exit code ${answer.value.exitCode}` };
+  const refusal = lines.at(-1)?.trim().slice(0, 500) ?? `exit code ${answer.value.exitCode}`;
+  return { model: null, refusal, version };
 }
 
-/** Variables of the shell go before those of the project's .env. */
-async function envOf({ host }: FactContext, folder: string): Promise<(name: string) => string | undefined> {
-  const file = parseEnvFile(await textOf(join(folder, '.env')).catch(() => ''));
-  return (name) => host.env(name) ?? file.get(name);
-}
-
-interface RawFile {
-  readonly file: string;
-  readonly content: JsonObject;
-  readonly tags: readonly string[];
-}
-
-/** A file and those that it includes. */
-async function readYaml(file: string, notes: string[], depth: number): Promise<RawFile[]> {
-  const text = await textOf(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`cannot read ${file}: ${error.code ?? error.message}`);
-  });
-  const yaml = await import('yaml');
-  // Bundled, a CommonJS package has its names under `default` alone.
-  const { LineCounter, parseDocument } = yaml.default;
-  const lineCounter = new LineCounter();
-  const tags: string[] = [];
-  const marking = Object.keys(COMPOSE_TAGS).flatMap((tag) =>
-    (['map', 'seq', 'scalar'] as const).map((kind) => ({
-      tag,
-      ...(kind !== 'scalar' && { collection: kind }),
-      resolve: (value: unknown) => {
-        tags.push(tag);
-        return value;
-      },
-    })),
-  );
-  const document = parseDocument(text, {
-    lineCounter,
-    merge: true,
-    customTags: marking as NonNullable<Parameters<typeof parseDocument>[1]>['customTags'] & object,
-    logLevel: 'silent',
-  });
-  const [error] = document.errors;
-  if (error) {
-    const { line, col } = lineCounter.linePos(error.pos[0]);
-    throw new Error(
-      `${file}:${line}:${col}: ${error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '')}`,
-    );
-  }
-  const content: unknown = document.toJS({ maxAliasCount: 1000 });
-  if (!isObject(content)) throw new Error(`${file}:1:1: a Compose file is a mapping with "services"`);
-  const included = await Promise.all(
-    includesOf(content).map((path) => readIncluded(file, path, notes, depth)),
-  );
-  return [{ file, content, tags }, ...included.flat()];
-}
-
-function includesOf({ include }: JsonObject): string[] {
-  return (Array.isArray(include) ? include : []).flatMap((one) => {
-    const path: unknown = isObject(one) ? one.path : one;
-    return (Array.isArray(path) ? path : [path]).filter((name) => typeof name === 'string');
-  });
-}
-
-async function readIncluded(file: string, path: string, notes: string[], depth: number): Promise<RawFile[]> {
-  if (/^(?:oci|https?|git|ssh):|\.git(?:#|$)|\$/.test(path) || depth >= DEEPEST_INCLUDE) {
-    notes.push(`what it includes from ${path} was not read`);
-    return [];
-  }
-  return readYaml(resolve(dirname(file), path), notes, depth + 1);
+/** The services that are named, and those that they depend on. */
+function onlyServices(model: JsonObject, names: readonly string[] | undefined): JsonObject {
+  const services = isObject(model.services) ? model.services : {};
+  if (!names || names.length === 0) return model;
+  const wanted = new Set<string>();
+  const add = (name: string): void => {
+    const service = services[name];
+    if (wanted.has(name) || !isObject(service)) return;
+    wanted.add(name);
+    const depends = service.depends_on;
+    for (const other of Array.isArray(depends) ? depends : Object.keys(isObject(depends) ? depends : {}))
+      add(String(other));
+  };
+  for (const name of names) add(name);
+  return {
+    ...model,
+    services: Object.fromEntries(Object.entries(services).filter(([name]) => wanted.has(name))),
+  };
 }
 
 /** The newest of the features that are used, which decides. */
-function neededCompose(files: readonly RawFile[]): { name: string; version: string } | null {
+function neededCompose(files: readonly ComposeFile[]): { name: string; version: string } | null {
   const used = files.flatMap(({ content, tags }) => [
     ...COMPOSE_FEATURES.filter((feature) => feature.uses(content)).map(({ name, since }) => ({
       name,
       version: since,
     })),
-    ...tags.map((tag) => ({ name: tag, version: COMPOSE_TAGS[tag] ?? '2.18.0' })),
+    ...tags.map(({ tag }) => ({ name: tag, version: COMPOSE_TAGS[tag] ?? '2.18.0' })),
   ]);
   const key = (version: string): number =>
     version.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
   return used.sort((a, b) => key(b.version) - key(a.version))[0] ?? null;
 }
-
-/** Without Compose: the files laid over each other, service by service, and their variables filled in. */
-function ownModel(
-  files: readonly RawFile[],
-  env: (name: string) => string | undefined,
-  notes: string[],
-): JsonObject {
-  const services: Record<string, JsonObject> = {};
-  const unset = new Set<string>();
-  const fill = (value: unknown): unknown => {
-    if (typeof value === 'string') {
-      const { text, unset: names } = interpolate(value, env);
-      for (const name of names) unset.add(name);
-      return text;
-    }
-    if (Array.isArray(value)) return value.map(fill);
-    return isObject(value)
-      ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item)]))
-      : value;
-  };
-  for (const { content } of files) {
-    for (const [name, service] of Object.entries(isObject(content.services) ? content.services : {})) {
-      if (!isObject(service)) continue;
-      const { ports, volumes, image, build, platform, gpus, deploy, profiles, pull_policy } = service;
-      const used = {
-        ports,
-        volumes,
-        image,
-        build: build && {},
-        platform,
-        gpus,
-        deploy,
-        profiles,
-        pull_policy,
-      };
-      services[name] = merged(services[name] ?? {}, fill(used) as JsonObject);
-      if (service.extends !== undefined) notes.push(`what the service ${name} extends was not read`);
-    }
-  }
-  for (const name of unset) notes.push(`the variable ${name} has no value`);
-  return { services };
-}
-
-const merged = (before: JsonObject, over: JsonObject): JsonObject => ({
-  ...before,
-  ...Object.fromEntries(
-    Object.entries(over).flatMap(([key, value]) => {
-      const old = before[key];
-      if (value === undefined) return [];
-      return [[key, Array.isArray(old) && Array.isArray(value) ? [...old, ...value] : value]];
-    }),
-  ),
-});

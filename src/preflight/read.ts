@@ -170,13 +170,11 @@ function ports(node: JsonNode) {
   return fromText(parsePorts)(node);
 }
 
+/** `true`: the one of the folder, which is found when it is read. */
 function devcontainer(node: JsonNode, context: Context): Partial<Requirements> {
   if (node.value === false) return {};
-  if (node.value !== true) return { devcontainers: [wanted(absolute(node, context), node, context)] };
-  const { join } = pathsOf(context.platform);
-  return {
-    devcontainers: [wanted(join(context.folder, '.devcontainer', 'devcontainer.json'), node, context)],
-  };
+  const path = node.value === true ? context.folder : absolute(node, context);
+  return { devcontainers: [wanted(path, node, context)] };
 }
 
 const DEFAULT_CUSTOM_LIMIT = 5000;
@@ -213,6 +211,7 @@ function custom(node: JsonNode, context: Context): CustomCheck {
     guide: maybe('guide', urlOf) ?? null,
     timeoutMs: maybe('timeout', secondsOf) ?? DEFAULT_CUSTOM_LIMIT,
     cwd: context.folder,
+    mistrust: null,
   };
 }
 

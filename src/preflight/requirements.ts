@@ -18,6 +18,14 @@ export interface RegistryNeed {
   readonly signedIn: boolean;
 }
 
+/** An image that a project has pulled. */
+export interface ImageNeed {
+  readonly image: string;
+  readonly registry: string;
+  /** It is pulled even where it is here already. */
+  readonly always: boolean;
+}
+
 export interface Requirements {
   /** Ranges of versions, in the notation of semver. */
   readonly versions: Readonly<Record<Versioned, readonly Wanted<string>[]>>;
@@ -32,6 +40,8 @@ export interface Requirements {
   readonly products: readonly Wanted<readonly string[]>[];
   readonly rootless: readonly Wanted<boolean>[];
   readonly registries: readonly Wanted<RegistryNeed>[];
+  /** Their registries are needed, unless they are here already. */
+  readonly images: readonly Wanted<ImageNeed>[];
   readonly ports: readonly Wanted<Port>[];
   readonly paths: readonly Wanted<PathNeed>[];
   readonly gpu: readonly Wanted<true>[];
@@ -69,6 +79,7 @@ export const NOTHING: Requirements = {
   products: [],
   rootless: [],
   registries: [],
+  images: [],
   ports: [],
   paths: [],
   gpu: [],

@@ -17,7 +17,7 @@ export interface Ticket {
   readonly fingerprint: Fingerprint;
   readonly contents: TicketContents;
   /** Whether the recording in here gives the same problems as the machine did. */
-  readonly replay: { readonly same: boolean; readonly problems: readonly string[] };
+  readonly replay: { readonly same: boolean; readonly problems: readonly string[]; readonly command: string };
   readonly report: Report;
   readonly recording: AnyRecording;
 }
@@ -39,9 +39,11 @@ export interface TicketParts {
   readonly pseudonyms: readonly (readonly [string, number])[];
   /** Ids that a replay of this recording finds. */
   readonly replayed: readonly string[];
+  /** What was run, to be typed again with `--replay`. */
+  readonly command: string;
 }
 
-export function createTicket({ report, recording, pseudonyms, replayed }: TicketParts): Ticket {
+export function createTicket({ report, recording, pseudonyms, replayed, command }: TicketParts): Ticket {
   return {
     format: TICKET_FORMAT,
     version: 1,
@@ -49,7 +51,7 @@ export function createTicket({ report, recording, pseudonyms, replayed }: Ticket
     createdAt: report.createdAt,
     fingerprint: fingerprintOf(report),
     contents: { removed: removedFrom(report, recording, pseudonyms), stays: staysIn(recording) },
-    replay: { same: sameIds(report, replayed), problems: replayed },
+    replay: { same: sameIds(report, replayed), problems: replayed, command: `${command} --replay THIS-FILE` },
     report,
     recording,
   };
@@ -162,7 +164,7 @@ export function renderTicketMarkdown(ticket: Ticket): string {
     details(
       'Recording of what the machine answered',
       [
-        `\`docker-doctor --replay THIS-FILE\` gives ${replay.same ? 'the same problems' : `these problems, not the same, since names and addresses were replaced: ${replay.problems.map(code).join(', ') || 'none'}`}.`,
+        `${code(replay.command)} gives ${replay.same ? 'the same problems' : `these problems, not the same, since names and addresses were replaced: ${replay.problems.map(code).join(', ') || 'none'}`}.`,
         fence(JSON.stringify(recording, null, 1), 'json'),
       ].join('\n\n'),
     ),

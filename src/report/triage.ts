@@ -43,8 +43,31 @@ export interface Unreadable {
   readonly reason: string;
 }
 
+/** What is counted of one machine; small, so that it can be handed from thread to thread. */
+export interface TriageRow {
+  readonly status: ReportStatus;
+  readonly product: string;
+  readonly system: string;
+  readonly version: string;
+  /** Errors and warnings that count, the first cause first. */
+  readonly found: readonly { readonly id: string; readonly severity: Severity; readonly title: string }[];
+  readonly fingerprint: string;
+}
+
+export function triageRow(report: Report): TriageRow {
+  const found = counted(report).filter(({ severity }) => severity !== 'info');
+  return {
+    status: report.status,
+    product: productOf(report),
+    system: systemOf(report),
+    version: versionOf(report),
+    found: found.map(({ id, severity, title }) => ({ id, severity, title })),
+    fingerprint: found.length > 0 ? fingerprintOf(report).id : '',
+  };
+}
+
 export interface TriageCounter {
-  add(file: string, report: Report): void;
+  add(file: string, row: TriageRow): void;
   failed(file: string, reason: string): void;
   result(version: string): Triage;
 }
@@ -62,21 +85,19 @@ export function createTriage(): TriageCounter {
   let machines = 0;
   let failures = 0;
   return {
-    add(file, report) {
+    add(file, { status, found, ...place }) {
       machines += 1;
-      statuses[report.status] += 1;
-      const place = { product: productOf(report), system: systemOf(report), version: versionOf(report) };
+      statuses[status] += 1;
       products.add(place.product);
       systems.add(place.system);
       versions.add(place.version);
-      const found = counted(report).filter(({ severity }) => severity !== 'info');
       for (const id of new Set(found.map((problem) => problem.id))) problems.add(id);
       const [first] = found;
       if (!first) return;
       const id = known(causes, short(first.id));
-      const cause = causes.get(id) ?? causeCounter(id, first.severity);
+      const cause = causes.get(id) ?? causeCounter(id);
       causes.set(id, cause);
-      cause.add(file, short(first.title), { ...place, fingerprint: fingerprintOf(report).id });
+      cause.add(file, { ...first, title: short(first.title) }, place);
     },
     failed(file, reason) {
       failures += 1;
@@ -99,25 +120,23 @@ export function createTriage(): TriageCounter {
   };
 }
 
-interface Place {
-  readonly product: string;
-  readonly system: string;
-  readonly version: string;
-  readonly fingerprint: string;
-}
+type Place = Pick<TriageRow, 'product' | 'system' | 'version' | 'fingerprint'>;
 
 interface CauseCounter {
-  add(file: string, title: string, place: Place): void;
+  add(file: string, problem: TriageRow['found'][number], place: Place): void;
   result(): TriageCause;
 }
 
-function causeCounter(id: string, severity: Severity): CauseCounter {
+function causeCounter(id: string): CauseCounter {
   const [products, systems, versions, fingerprints] = [tally(), tally(), tally(), tally()];
+  let severity: Severity = 'warning';
   let examples: { file: string; title: string }[] = [];
   let machines = 0;
   return {
-    add(file, title, place) {
+    add(file, { title, severity: one }, place) {
       machines += 1;
+      // The worst of them all, whichever was read first.
+      if (one === 'error') severity = one;
       products.add(place.product);
       systems.add(place.system);
       versions.add(place.version);

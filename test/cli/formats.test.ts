@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -89,6 +89,22 @@ describe('triage', () => {
     expect(unreadable.files).toBe(3);
     expect((await runCli(['triage', ...files])).stdout).toContain('socket.permission');
     expect((await runCli(['triage', '--format', 'html', ...files])).stdout).toContain('<!DOCTYPE html>');
+  });
+
+  it('counts many files, which threads share, as it counts a few', async () => {
+    const fleet = join(folder, 'fleet');
+    await mkdir(fleet);
+    await runCli(['--replay', FIXTURE, '-o', file('one.json'), '--json']);
+    for (let number = 0; number < 600; number += 1)
+      await copyFile(number % 3 === 0 ? FIXTURE : file('one.json'), join(fleet, `${number}.json`));
+    const { code, stdout, stderr } = await runCli(['triage', '--json', fleet]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const many = JSON.parse(stdout);
+    expect(many.machines).toBe(600);
+    expect(many.unreadable.files).toBe(0);
+    expect(many.causes).toMatchObject([{ id: 'socket.permission', severity: 'error', machines: 600 }]);
+    const few = JSON.parse((await runCli(['triage', '--json', FIXTURE])).stdout);
+    expect(many.causes[0].fingerprints[0].name).toBe(few.causes[0].fingerprints[0].name);
   });
 
   it('nothing readable: wrong use', async () => {

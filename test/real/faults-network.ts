@@ -28,6 +28,14 @@ export const networkHealthy: readonly Fault[] = [
     first: null,
     exit: 0,
   },
+  {
+    name: 'healthy, a required port is taken on another address only',
+    setup: `${lab}; python3 -c 'import socket,time; s=socket.create_server(("127.0.0.2",8080)); time.sleep(60)' & await bash -c '</dev/tcp/127.0.0.2/8080'`,
+    user: 'member-active',
+    args: ['preflight', '--port', '127.0.0.1:8080'],
+    first: null,
+    exit: 0,
+  },
 ];
 
 export const networkFaults: readonly Fault[] = [
@@ -86,5 +94,21 @@ mkdir /mnt/sys; mount -t sysfs sysfs /mnt/sys; for part in class devices; do mou
     user: 'member-active',
     first: 'net.mtu',
     exit: 0,
+  },
+  {
+    name: 'network: another process holds a port that is required',
+    setup: `${lab}; python3 -c 'import socket,time; s=socket.create_server(("0.0.0.0",8080)); time.sleep(60)' & await bash -c '</dev/tcp/127.0.0.1/8080'`,
+    user: 'member-active',
+    args: ['preflight', '--port', '8080', '--port', '8081'],
+    first: 'net.port-in-use',
+    exit: 1,
+  },
+  {
+    name: 'network: a name server of this machine alone holds port 53, which is required on all addresses',
+    setup: `${lab}; python3 -c 'import socket,time; s=socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind(("127.0.0.53",53)); time.sleep(60)' & await grep -q :0035 /proc/net/udp`,
+    user: 'member-active',
+    args: ['preflight', '--port', '53/udp'],
+    first: 'net.port-in-use',
+    exit: 1,
   },
 ];

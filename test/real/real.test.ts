@@ -3,13 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaErrors } from '../support/schema.ts';
-import { faults, healthy } from './faults.ts';
-import { networkFaults, networkHealthy } from './faults-network.ts';
-import { registryFaults, registryHealthy } from './faults-registry.ts';
-import { remoteFaults, remoteHealthy } from './faults-remote.ts';
-import { healthyPlaces, places } from './places.ts';
 import { keep, printed, remember } from './results.ts';
-import { startFaults } from './start-faults.ts';
 import {
   ANY,
   type Fault,
@@ -19,6 +13,7 @@ import {
   whyNoGeneration,
   whyNoWorlds,
 } from './world.ts';
+import { worlds } from './worlds.ts';
 
 const reason = whyNoWorlds();
 const required = process.env.DOCKER_DOCTOR_REQUIRE_REAL === '1';
@@ -53,20 +48,6 @@ async function saveFixture(
     `${JSON.stringify(fixture, null, 1)}\n`,
   );
 }
-
-const worlds: readonly Fault[] = [
-  ...healthy,
-  ...remoteHealthy,
-  ...registryHealthy,
-  ...networkHealthy,
-  ...healthyPlaces,
-  ...faults,
-  ...remoteFaults,
-  ...registryFaults,
-  ...networkFaults,
-  ...startFaults,
-  ...places,
-];
 
 describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
   for (const fault of worlds) {

@@ -88,10 +88,7 @@ const WORLD_LIMIT = 60_000;
 export async function runWorld(fault: Fault): Promise<WorldResult> {
   const work = await mkdtemp(join(tmpdir(), WORLD_FOLDER));
   try {
-    await mkdir(join(work, 'out'), { recursive: true });
-    await writeFile(join(work, 'fault.sh'), faultScript(fault));
-    for (const name of ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py', 'hub.py'])
-      await copyFile(join(HERE, name), join(work, name));
+    await furnish(work, faultScript(fault));
     const { code, output } = await boot(work);
     if (code !== 0) throw new Error(`the world '${fault.name}' did not come up (exit ${code}):\n${output}`);
     const read = (name: string): Promise<string> => readFile(join(work, 'out', name), 'utf8');
@@ -118,12 +115,18 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
 export async function inWorld(script: string): Promise<{ code: number | null; output: string }> {
   const work = await mkdtemp(join(tmpdir(), WORLD_FOLDER));
   try {
-    await mkdir(join(work, 'out'), { recursive: true });
-    await writeFile(join(work, 'fault.sh'), script);
+    await furnish(work, script);
     return await boot(work);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+async function furnish(work: string, script: string): Promise<void> {
+  await mkdir(join(work, 'out'), { recursive: true });
+  await writeFile(join(work, 'fault.sh'), script);
+  for (const name of ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py', 'hub.py'])
+    await copyFile(join(HERE, name), join(work, name));
 }
 
 function faultScript(fault: Fault): string {

@@ -1,11 +1,11 @@
-// Preloaded into a run of the doctor: on exit it writes to DOCKER_DOCTOR_TRACE what was started and opened.
+// Preloaded into a run of the doctor: on exit it writes to DOCKER_DOCTOR_TRACE what was started, opened and loaded.
 // node's own functions are counted, so that it works on every system and needs no tracer.
 import childProcess from 'node:child_process';
 import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import Module, { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 
-const trace = { programs: [], files: [], connections: [] };
+const trace = { programs: [], files: [], connections: [], loaded: [] };
 const note = (owner, name, list, what) => {
   const original = owner[name];
   owner[name] = function counted(...args) {
@@ -21,4 +21,7 @@ for (const name of ['readFile', 'open', 'readdir']) note(fs.promises, name, trac
 note(net, 'connect', trace.connections, (where) => JSON.stringify(where));
 syncBuiltinESMExports();
 const { writeFileSync } = fs;
-process.on('exit', () => writeFileSync(process.env.DOCKER_DOCTOR_TRACE, JSON.stringify(trace)));
+process.on('exit', () => {
+  trace.loaded = Object.keys(Module._cache);
+  writeFileSync(process.env.DOCKER_DOCTOR_TRACE, JSON.stringify(trace));
+});

@@ -115,7 +115,7 @@ describe('notations', () => {
     const look = (name: string) => ({ A: 'a', EMPTY: '' })[name];
     // biome-ignore lint/suspicious/noTemplateCurlyInString: Compose's own notation.
     const text = '$A ${A} ${X:-d} ${EMPTY:-e} ${EMPTY-f} $$A ${NO}';
-    expect(interpolate(text, look)).toEqual({ text: 'a a d e  $A ', unset: ['NO'] });
+    expect(interpolate(text, look)).toEqual({ text: 'a a d e  $A ', unset: ['NO'], required: [] });
   });
 });
 

@@ -20,7 +20,7 @@ interface Text {
 const folder = join(import.meta.dirname, '../../fixtures/texts');
 const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T;
 
-const SETS = ['linux', 'macos', 'windows', 'issues', 'wordings'] as const;
+const SETS = ['linux', 'macos', 'windows', 'issues', 'wordings', 'general', 'fresh'] as const;
 const texts = SETS.flatMap((name) => read<readonly Text[]>(name));
 const others = read<readonly { text: string }[]>('other-programs');
 const nearMisses = read<readonly { not: string; text: string }[]>('near-misses');

@@ -79,7 +79,8 @@ export const clientPatterns: PatternTable = {
       },
       { match: /^docker command not found/, confidence: 0.8, also: ['client.missing'] },
       {
-        match: /\bdocker\b.{0,30} (?:is )?not (?:found )?(?:in|on) (?:your |the |%|\$)?PATH\b/,
+        match:
+          /(?<![\w./-])docker(?:\.exe)?(?![\w.-]).{0,30} (?:is )?not (?:found )?(?:in|on) (?:your |the |%|\$)?PATH\b/,
         confidence: 0.65,
         also: ['client.missing'],
       },
