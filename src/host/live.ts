@@ -12,7 +12,7 @@ type Asker<K extends QuestionName> = (
 ) => Promise<Questions[K]['answer']>;
 
 /** Milliseconds for a question to the file system: a dead network mount never answers. */
-const FILE_LIMIT = 2000;
+const FILE_LIMIT = 3000;
 const DEFAULT_MAX_BYTES = 1024 ** 2;
 
 export function createLiveHost(): Host {

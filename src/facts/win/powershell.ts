@@ -107,7 +107,8 @@ export const SCRIPT = [
   '$mine = @(Get-Process -Id $PID | Select-Object SessionId)',
   '$antivirus = @(Get-CimInstance -Namespace root/SecurityCenter2 -ClassName AntiVirusProduct | Select-Object displayName)',
   "$vid = @(Get-CimInstance -ClassName Win32_PnPEntity -Filter 'Service=''Vid'' OR Name LIKE ''%Virtualization Infrastructure%''' | Select-Object ConfigManagerErrorCode)",
-  '@{ done = $true; computer = $computer; cpu = $cpu; features = $features; services = $services; processes = $processes; antivirus = $antivirus; vid = $vid; drives = $drives; mine = $mine } | ConvertTo-Json -Depth 4 -Compress',
+  // ASCII alone, where the encoding could not be set: in Shift-JIS half of a letter may be a backslash.
+  "(@{ done = $true; computer = $computer; cpu = $cpu; features = $features; services = $services; processes = $processes; antivirus = $antivirus; vid = $vid; drives = $drives; mine = $mine } | ConvertTo-Json -Depth 4 -Compress) -replace '[^ -~]','?'",
 ].join('; ');
 
 export const windowsSystemFact = defineFact<WindowsSystem>(
