@@ -4,7 +4,7 @@ import type { BootFact } from '../../src/facts/win/boot.ts';
 import { type Pc, pcFact } from '../../src/facts/win/pc.ts';
 import type { FeatureState, WindowsSystem } from '../../src/facts/win/powershell.ts';
 import { isHome } from '../../src/facts/win/version.ts';
-import { isFailing, pipeEvidence, virtualizationEvidence } from './evidence.ts';
+import { answersElsewhere, isFailing, pipeEvidence, virtualizationEvidence } from './evidence.ts';
 
 /**
  * Can this PC run a virtual machine? The order of the table is the order of the machine: processor, firmware,
@@ -33,6 +33,7 @@ export default defineCheck({
     if (pc === null) return skip('the engine answers, or is not on this PC');
     if (pc.product === null || pc.product === 'windows-engine')
       return skip('nothing installed here needs it');
+    if (answersElsewhere(pc)) return skip('an engine answers on another pipe');
     if (!pc.system.known) return unknown(pc.system.detail);
     const system = pc.system.value;
     if (system.hypervisor === null && system.features === null) return unknown('Windows did not tell (WMI)');
