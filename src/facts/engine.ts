@@ -107,12 +107,12 @@ const HESITATION = 1000;
 /** Three requests at once; the ping decides the state. */
 export async function askEngine(host: Host, address: Address, tls: TlsMaterial | null): Promise<EngineFact> {
   const timeoutMs = 'program' in address ? SSH_TIME_LIMIT : ENGINE_TIME_LIMIT;
-  const get = (path: string): Promise<Answer<HttpResponse>> =>
-    host.ask('http', { address, path, timeoutMs, ...(tls && { tls }) });
+  const get = (path: string, method?: 'HEAD'): Promise<Answer<HttpResponse>> =>
+    host.ask('http', { address, path, timeoutMs, ...(method && { method }), ...(tls && { tls }) });
   const [first, version, info] = await Promise.all([get('/_ping'), get('/version'), get('/info')]);
   // One late answer may be a busy machine's, or this process's own start; two are the engine's.
-  const second = first.ok && first.ms > HESITATION ? await get('/_ping') : first;
-  const ping = second.ok && second.ms < first.ms ? second : first;
+  const second = first.ok && first.ms > HESITATION ? await get('/_ping', 'HEAD') : first;
+  const ping = first.ok && second.ok ? { ...first, ms: Math.min(first.ms, second.ms) } : first;
   if (!ping.ok && 'program' in address) return { ...notAsked, ms: ping.ms, ...sshState(ping.error) };
   if (!ping.ok) {
     return {

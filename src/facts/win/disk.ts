@@ -34,7 +34,10 @@ export const windowsDiskFact = defineFact<WindowsDisk | null>(
           ? await folderOf(host, pc.value, get)
           : null;
     if (folder === null) return known(null);
-    const drive = /^[a-z]:/i.exec(folder)?.[0].toUpperCase();
+    // A recording hides the home folder, which is hardly ever on another drive than Windows.
+    const drive = /^[a-z]:/i
+      .exec(folder.startsWith('~') ? (host.env('SystemRoot') ?? '') : folder)?.[0]
+      .toUpperCase();
     if (drive === undefined) return known(null);
     const told = pc.known && pc.value?.system.known ? pc.value.system.value.drives[drive] : undefined;
     if (told) return known({ folder, drive: `${drive}\\`, ...told });
