@@ -63,8 +63,10 @@ export async function check(options: CommonOptions, plan: Plan = { checksOf }): 
       const { report, end, stays } = await checkInTerminal(opened, options, diagnosis, plan.checksOf);
       if (end.how === 'failed') noteFailure(end.error);
       // The interface had a screen of its own: what it found stays on this one.
-      if (report && !stays && end.how !== 'signal') await reportWriter(options)(report);
+      if (report && !stays && end.how !== 'signal' && end.how !== 'fix') await reportWriter(options)(report);
       await saveRecording(opened, options);
+      if (end.how === 'fix' && report)
+        return (await import('./fix.ts')).fixFrom(report, end.problem, options);
       if (end.how === 'signal') return 128 + constants.signals[end.signal];
       // Left before there was a verdict: interrupted.
       return report && end.how !== 'interrupted' ? exitCodeOf(report, options.strict === true) : INTERRUPTED;

@@ -25,6 +25,8 @@ export type EngineState =
   | 'error'
   /** TLS could not be agreed on. */
   | 'tls'
+  /** The shell's proxy, through which docker goes there, does not lead to it. */
+  | 'proxy'
   /** ssh, or docker on its other side, fails; `code` is the kind (facts/ssh.ts). */
   | 'ssh'
   /** A replay without this answer, or an error of no known kind. */
@@ -67,7 +69,7 @@ export async function askTransport(host: Host, transport: Transport): Promise<En
   if (address === null) return notAsked;
   if (typeof address === 'string') return { ...notAsked, state: 'ssh', code: address };
   const tls = transport.kind === 'tcp' || transport.kind === 'unix' ? (transport.tls ?? null) : null;
-  return askEngine(host, address, tls);
+  return askEngine(host, address, tls, transport.kind === 'tcp' ? transport.proxy : undefined);
 }
 
 const notAsked: EngineFact = {
@@ -105,10 +107,22 @@ export async function addressOf(
 const HESITATION = 1000;
 
 /** Three requests at once; the ping decides the state. */
-export async function askEngine(host: Host, address: Address, tls: TlsMaterial | null): Promise<EngineFact> {
+export async function askEngine(
+  host: Host,
+  address: Address,
+  tls: TlsMaterial | null,
+  proxy?: string,
+): Promise<EngineFact> {
   const timeoutMs = 'program' in address ? SSH_TIME_LIMIT : ENGINE_TIME_LIMIT;
   const get = (path: string, method?: 'HEAD'): Promise<Answer<HttpResponse>> =>
-    host.ask('http', { address, path, timeoutMs, ...(method && { method }), ...(tls && { tls }) });
+    host.ask('http', {
+      address,
+      path,
+      timeoutMs,
+      ...(method && { method }),
+      ...(tls && { tls }),
+      ...(proxy !== undefined && { proxy }),
+    });
   const [first, version, info] = await Promise.all([get('/_ping'), get('/version'), get('/info')]);
   // One late answer may be a busy machine's, or this process's own start; two are the engine's.
   const second = first.ok && first.ms > HESITATION ? await get('/_ping', 'HEAD') : first;
@@ -125,8 +139,10 @@ export async function askEngine(host: Host, address: Address, tls: TlsMaterial |
   }
   const body = { version: objectOf(version), info: objectOf(info) };
   const wrong = wrongAnswer(ping.value, version, body.version);
+  // What the engine itself says has its name or its version on it.
+  const isProxys = proxy !== undefined && wrong !== null && !isFromEngine(ping.value);
   return {
-    state: wrong ? 'error' : 'answers',
+    state: isProxys ? 'proxy' : wrong ? 'error' : 'answers',
     code: wrong ? String(ping.value.status) : '',
     detail: wrong ?? '',
     ms: ping.ms,
@@ -135,6 +151,9 @@ export async function askEngine(host: Host, address: Address, tls: TlsMaterial |
     infoError: body.info ? null : infoErrorOf(info),
   };
 }
+
+export const isFromEngine = ({ headers }: HttpResponse): boolean =>
+  headers['api-version'] !== undefined || /^(?:Docker|Libpod)\//.test(headers.server ?? '');
 
 /** What ssh says of the way to the host counts as for any other address. */
 function sshState(error: HostError): Pick<EngineFact, 'state' | 'code' | 'detail'> {
@@ -156,8 +175,10 @@ function sshState(error: HostError): Pick<EngineFact, 'state' | 'code' | 'detail
 
 function stateOfError(code: string): EngineState {
   if (code.startsWith('ETLSFILE')) return 'tls';
+  if (code.startsWith('EPROXY_')) return 'proxy';
   switch (code) {
     case 'ENOENT':
+    case 'ENOTDIR':
       return 'absent';
     case 'ECONNREFUSED':
       return 'refused';
@@ -165,7 +186,6 @@ function stateOfError(code: string): EngineState {
     case 'EPERM':
       return 'denied';
     case 'ENOTSOCK':
-    case 'ENOTDIR':
     case 'EISDIR':
       return 'not-a-socket';
     case 'ENOTFOUND':
@@ -187,7 +207,8 @@ function stateOfError(code: string): EngineState {
     case 'EUNKNOWN':
       return 'unknown';
     default:
-      if (/TLS|SSL|CERT|EPROTO|SELF_SIGNED|UNABLE_TO/.test(code)) return 'tls';
+      if (/TLS|SSL|CERT|EPROTO|SELF_SIGNED|UNABLE_TO|INVALID_(?:CA|PURPOSE)|PATH_LENGTH/.test(code))
+        return 'tls';
       return /^HPE_|ECONNRESET|EPIPE|ETOOLARGE/.test(code) ? 'error' : 'unknown';
   }
 }

@@ -131,7 +131,7 @@ export interface HttpQuestion {
   readonly method?: 'GET' | 'HEAD';
   /** Path with query, e.g. `/_ping`. */
   readonly path: string;
-  /** `http://host:port` of a proxy to go through. */
+  /** Address of a proxy to go through: http, https or socks5. */
   readonly proxy?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Of a list of objects in JSON only these members are answered: the rest is nobody's business. */

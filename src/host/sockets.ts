@@ -201,24 +201,25 @@ async function requestThroughProxy(question: HttpQuestion, signal: AbortSignal):
   if (!('host' in address)) throw questionError('EUNKNOWN', 'only TCP goes through a proxy');
   const started = performance.now();
   const left = (): number => Math.max(1, timeoutMs - (performance.now() - started));
-  const { openTunnel, proxyAddress, proxyHeaders } = await import('./proxy.ts');
+  const { openTunnel, plainRoute, proxyError } = await import('./proxy.ts');
   if (!tls) {
-    const place = proxyAddress(proxy);
+    const { socket, prefix, headers } = await plainRoute(proxy, address, timeoutMs, signal);
     const options = requestOptions(question);
-    const whole = `http://${address.host}:${address.port}${question.path}`;
     try {
-      return await exchange(question, signal, () =>
-        http.request({
-          ...options,
-          ...place,
-          lookup,
-          path: whole,
-          headers: { ...(options.headers as http.OutgoingHttpHeaders), ...proxyHeaders(proxy) },
-          agent: false,
-        }),
+      return await exchange(
+        { ...question, timeoutMs: left() },
+        signal,
+        () =>
+          http.request({
+            ...options,
+            createConnection: () => socket,
+            path: `${prefix}${question.path}`,
+            headers: { ...(options.headers as http.OutgoingHttpHeaders), ...headers },
+          }),
+        true,
       );
     } catch (error) {
-      throw (await import('./proxy.ts')).proxyError(error);
+      throw proxyError(error);
     }
   }
   const [https, socket, material] = await Promise.all([
@@ -285,7 +286,22 @@ async function tlsOptions(material: TlsMaterial): Promise<nodeTls.ConnectionOpti
     ...(key && { key }),
     ...(material.serverName && !net.isIP(material.serverName) && { servername: material.serverName }),
     rejectUnauthorized: !material.skipVerify,
+    checkServerIdentity: await nameCheck(),
   };
+}
+
+/**
+ * As Go does: a name counts in the list of alternative names alone. Node still takes one in the old place (CN),
+ * where docker refuses it.
+ */
+async function nameCheck(): Promise<typeof nodeTls.checkServerIdentity> {
+  const { checkServerIdentity } = await import('node:tls');
+  return (name, certificate) =>
+    certificate.subjectaltname === undefined
+      ? Object.assign(new Error('the certificate has no alternative names'), {
+          code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+        })
+      : checkServerIdentity(name, certificate);
 }
 
 /** Node reads the keychain and the Windows store since 22.15; on Linux files are named. */
@@ -298,8 +314,11 @@ export async function handshake(
   { host, port, tls: material, proxy, timeoutMs = DEFAULT_LIMIT }: TlsQuestion,
   signal: AbortSignal,
 ): Promise<TlsPeer> {
-  const tls = await import('node:tls');
-  const options = await tlsOptions(material ?? {});
+  const [tls, options, checkName] = await Promise.all([
+    import('node:tls'),
+    tlsOptions(material ?? {}),
+    nameCheck(),
+  ]);
   const tunnel =
     proxy === undefined
       ? undefined
@@ -319,7 +338,7 @@ export async function handshake(
     socket.once('connect', () => (connected = true));
     socket.once('error', (error) => finish(() => reject(error)));
     socket.once('secureConnect', () => {
-      const peer = toPeer(socket, tls.checkServerIdentity, options.servername ?? host);
+      const peer = toPeer(socket, checkName, options.servername ?? host);
       const system =
         material?.systemAuthorities === true && process.platform !== 'linux' && options.ca !== undefined;
       finish(() => resolve(system ? { ...peer, systemAuthorities: true } : peer));

@@ -36,7 +36,8 @@ function LineText({ content, theme }: { readonly content: Line; readonly theme: 
   // Ink gives a text without a character no line at all.
   if (plain(content) === '') return <Text> </Text>;
   return (
-    <Text>
+    // Should Ink count the columns of a strange character otherwise, a line is cut, and no other one moves.
+    <Text wrap={theme.spoken ? 'wrap' : 'truncate'}>
       {content.map(({ text, tones, url }, index) => {
         const { bold, dim, color } = lookOf(tones, theme);
         return (

@@ -52,6 +52,28 @@ export function breakText(text: string, width: number): string[] {
   });
 }
 
+/**
+ * Broken where one of `places` begins (or the space before a word ends), at the edge where there is none.
+ * Nothing is trimmed: put together, the lines are the text.
+ */
+export function breakAt(text: string, width: number, places: RegExp): string[] {
+  const room = Math.max(SMALLEST, width);
+  const lines: string[] = [];
+  let rest = text;
+  while (widthOf(rest) > room) {
+    const full = headOf(rest, room);
+    let at = full.length;
+    for (const { index } of rest.slice(0, full.length + 1).matchAll(places)) {
+      if (index > 0 && index <= full.length) at = index;
+    }
+    // A short first half would make the text harder to read, not easier.
+    if (at < full.length / 3) at = full.length;
+    lines.push(rest.slice(0, at));
+    rest = rest.slice(at);
+  }
+  return [...lines, rest];
+}
+
 /** Broken between words; a word that is longer than a line fills up the line it begins on. */
 export function wrapText(text: string, width: number): string[] {
   const room = Math.max(SMALLEST, width);

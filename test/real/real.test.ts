@@ -64,6 +64,11 @@ describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
       expect(stdout + text).not.toMatch(/internal error|\n {4}at /);
       expect(stderr.replace(/^docker-doctor: recording saved .*\n/, '')).toBe('');
       for (const id of fault.not ?? []) expect(ids).not.toContain(id);
+      for (const words of fault.says ?? []) expect(text).toMatch(words);
+      if (result.docker) {
+        const broken = report.problems.some(({ severity }) => severity === 'error');
+        expect(result.docker.exitCode === 0, result.docker.output).toBe(!broken);
+      }
       if (fault.first === null) {
         expect(ids).toEqual([]);
         expect(report.status).toBe('ok');

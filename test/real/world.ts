@@ -38,6 +38,10 @@ export interface Fault {
   readonly heals?: number;
   /** What stands where a real fault is impossible, and why. */
   readonly simulated?: string;
+  /** The docker command is run as well: it must work exactly where no error is expected. */
+  readonly asDocker?: true;
+  /** What the text for people must say besides. */
+  readonly says?: readonly (string | RegExp)[];
   /** Ids that must not appear, whatever else does. */
   readonly not?: readonly string[];
 }
@@ -54,6 +58,8 @@ export interface WorldResult {
   readonly healing: string;
   /** What `--record` saved in this world. */
   readonly recording: string;
+  /** Exit code of `docker version` and what it printed, where the fault has `asDocker`. */
+  readonly docker: { readonly exitCode: number; readonly output: string } | null;
   /** Wall-clock of the doctor's JSON run, milliseconds, node's own start included. */
   readonly ms: number;
 }
@@ -103,6 +109,9 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
       recording: recording ?? '',
       report: JSON.parse(stdout ?? '') as Report,
       ms: Number(ms),
+      docker: fault.asDocker
+        ? { exitCode: Number(await read('docker-exit')), output: await read('docker-output') }
+        : null,
       healed: fault.heals === undefined ? null : (JSON.parse(await read('healed')) as Report),
       healing: fault.heals === undefined ? '' : await read('healing'),
     };
@@ -148,6 +157,7 @@ set +e
 as_user ${user} ${quote(`${inEnvironment} --json`)} >"$out/json" 2>"$out/stderr" </dev/null
 echo $? >"$out/exit"
 echo $(( $(date +%s%3N) - started )) >"$out/ms"
+${fault.asDocker ? `as_user ${user} ${quote(`env ${env.map(quote).join(' ')} timeout 20 docker version`)} >"$out/docker-output" 2>&1 </dev/null; echo $? >"$out/docker-exit"` : ''}
 chmod a+rwx "$out"; chmod a+rx /mnt/work; : >"$out/host.json"; chmod a+rw "$out/host.json"
 as_user ${user} ${quote(`${inEnvironment} --record /mnt/work/out/host.json`)} >"$out/text" 2>>"$out/stderr" </dev/null
 ${fault.heals === undefined ? '' : healing(fault, doctor)}

@@ -1,5 +1,6 @@
 /** All worlds of the lab: the healthy ones, then the faults. */
 import { faults, healthy } from './faults.ts';
+import { elsewhereFaults, elsewhereHealthy, proxyFaults, proxyHealthy } from './faults-elsewhere.ts';
 import { networkFaults, networkHealthy } from './faults-network.ts';
 import { registryFaults, registryHealthy } from './faults-registry.ts';
 import { remoteFaults, remoteHealthy } from './faults-remote.ts';
@@ -12,11 +13,15 @@ export const worlds: readonly Fault[] = [
   ...remoteHealthy,
   ...registryHealthy,
   ...networkHealthy,
+  ...elsewhereHealthy,
+  ...proxyHealthy,
   ...healthyPlaces,
   ...faults,
   ...remoteFaults,
   ...registryFaults,
   ...networkFaults,
+  ...elsewhereFaults,
+  ...proxyFaults,
   ...startFaults,
   ...places,
 ];

@@ -20,7 +20,7 @@ interface Text {
 const folder = join(import.meta.dirname, '../../fixtures/texts');
 const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T;
 
-const SETS = ['linux', 'macos', 'windows', 'issues', 'wordings', 'general', 'fresh'] as const;
+const SETS = ['linux', 'macos', 'windows', 'issues', 'wordings', 'general', 'fresh', 'held-out'] as const;
 const texts = SETS.flatMap((name) => read<readonly Text[]>(name));
 const others = read<readonly { text: string }[]>('other-programs');
 const nearMisses = read<readonly { not: string; text: string }[]>('near-misses');
@@ -49,7 +49,8 @@ describe('real texts', () => {
       .filter(({ text, found }) => !fits(text, found.slice(0, 3)))
       .map(({ text }) => text.source);
     expect.soft(rate(1), `${name}: first answers`).toBeGreaterThanOrEqual(0.92);
-    expect(rate(3), missed.join('\n')).toBeGreaterThanOrEqual(0.97);
+    // No pattern was made for those that were held out: they tell how well texts are read that nobody has seen.
+    expect(rate(3), missed.join('\n')).toBeGreaterThanOrEqual(name === 'held-out' ? 0.96 : 0.97);
   });
 
   it('each has its source', () => {
@@ -63,7 +64,8 @@ describe('real texts', () => {
       const { problems } = await explain({ problems: found, system: null }, reader, []);
       for (const problem of problems) {
         const gap = gapIn(problem);
-        if (gap) gaps.push(`${gap} (${texts[index]?.source})`);
+        // Compose itself says "undefined".
+        if (gap && !texts[index]?.text.includes('undefined')) gaps.push(`${gap} (${texts[index]?.source})`);
       }
     }
     expect(gaps).toEqual([]);
@@ -168,7 +170,7 @@ describe('every pattern', () => {
       }
     }
     expect(costly).toEqual([]);
-  });
+  }, 180_000);
 });
 
 /** The window is 1400 characters: texts of half of it and of the whole. */

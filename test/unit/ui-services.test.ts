@@ -65,7 +65,9 @@ describe('what a fix needs', () => {
 
 describe('the chain to an engine', () => {
   const brokenAt = (report: ReturnType<typeof brokenReport>): string[] =>
-    engineChains(report).flatMap(({ parts }) => parts.flatMap(({ name, broken }) => (broken ? [name] : [])));
+    engineChains(report).flatMap(({ parts }) =>
+      parts.flatMap(({ name, obstacle }) => (obstacle ? [name] : [])),
+    );
   const { docker, engines } = brokenReport();
   const [engine] = engines;
   it('denied at the endpoint', () => expect(brokenAt(brokenReport())).toEqual(['endpoint']));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cut, hanging, line, plain, span } from '../../src/ui/line.ts';
+import { addressLines, commandLines, cut, hanging, line, plain, span } from '../../src/ui/line.ts';
 import { breakText, headOf, widthOf, wrapText } from '../../src/ui/width.ts';
 
 describe('columns', () => {
@@ -35,6 +35,21 @@ describe('wrapping', () => {
 });
 
 describe('lines', () => {
+  it('a command breaks between words, goes on further right, and loses nothing', () => {
+    const command = 'dism.exe /online /enable-feature  /featurename:VirtualMachinePlatform /all';
+    const lines = commandLines(command, 40).map(plain);
+    expect(lines).toEqual([
+      'dism.exe /online /enable-feature  ',
+      '  /featurename:VirtualMachinePlatform ',
+      '  /all',
+    ]);
+    expect(lines.map((text) => text.replace(/^ {2}/, '')).join('')).toBe(command);
+  });
+  it('an address breaks after its parts', () =>
+    expect(
+      addressLines('https://docs.docker.com/engine/install/linux-postinstall/#manage', 40).map(plain),
+    ).toEqual(['https://docs.docker.com/engine/install/', 'linux-postinstall/#manage']));
+
   it('a hanging indent', () =>
     expect(hanging([span('1. ')], [line('one'), line('two')]).map(plain)).toEqual(['1. one', '   two']));
   it('a mark where something is cut off', () =>

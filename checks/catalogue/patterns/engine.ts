@@ -1088,7 +1088,7 @@ export const enginePatterns: PatternTable = {
       },
       {
         match:
-          /\/var\/lib\/docker\S{0,200}: (?<reason>read-only file system|input\/output error|structure needs cleaning)/,
+          /(?<!mkdir )\/var\/lib\/docker[^\s:]{0,160}: (?<reason>read-only file system|input\/output error|structure needs cleaning)/,
         confidence: 0.85,
         also: ['disk.full'],
       },

@@ -77,8 +77,15 @@ export const linuxPatterns: PatternTable = {
     defaults: { release: 'of this system' },
     patterns: [
       {
-        match: /Module \w{1,60} not found in directory \/lib\/modules\/(?<release>\S{1,120})/,
+        match:
+          /Module (?:overlay|bridge|br_netfilter|veth|aufs|zfs|btrfs|vxlan|ipvlan|macvlan|loop|ip6?_?tables|ip6?table_\w{1,40}|nf_\w{1,40}|xt_\w{1,40}|ip_vs\w{0,40}) not found in directory \/lib\/modules\/(?<release>\S{1,120})/,
         confidence: 0.93,
+        also: ['kernel.iptables', 'daemon.network'],
+      },
+      {
+        match: /Module \w{1,60} not found in directory \/lib\/modules\/(?<release>\S{1,120})/,
+        confidence: 0.85,
+        context: true,
         also: ['kernel.iptables', 'daemon.network'],
       },
       {

@@ -136,7 +136,7 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https?:\/\/(?<host>[\w.:-]{1,80})\/v[12]\/\S{0,120}"?: dial tcp \S{1,60}: (?:connect: connection refused|connectex: No connection)/,
+          /https?:\/\/(?<host>[\w.:-]{1,80})\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/\S{0,120}"?: dial tcp \S{1,60}: (?:connect: connection refused|connectex: No connection)/,
         confidence: 0.85,
         also: ['registry.insecure', 'registry.proxy', 'registry.unreachable'],
       },
@@ -264,13 +264,13 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https:\/\/(?<host>(?!registry-1\.docker\.io|auth\.docker\.io|index\.docker\.io|\S{0,60}(?:cloudfront\.net|cloudflarestorage\.com|:237[56]))[\w.-]{1,80}(?::\d+)?)\/v[12]\/.{0,160}x509: certificate signed by unknown authority/,
+          /https:\/\/(?<host>(?!registry-1\.docker\.io|auth\.docker\.io|index\.docker\.io|\S{0,60}(?:cloudfront\.net|cloudflarestorage\.com|:237[56]))[\w.-]{1,80}(?::\d+)?)\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/.{0,160}x509: certificate signed by unknown authority/,
         confidence: 0.9,
         also: ['registry.tls-intercepted', 'registry.insecure'],
       },
       {
         match:
-          /https:\/\/(?<host>[\w.-]{1,80}(?::\d+)?)\/v[12]\/.{0,160}x509: (?:cannot validate certificate for|certificate is valid for|certificate relies on legacy Common Name|certificate is not valid for any names)/,
+          /https:\/\/(?<host>[\w.-]{1,80}(?::\d+)?)\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/.{0,160}x509: (?:cannot validate certificate for|certificate is valid for|certificate relies on legacy Common Name|certificate is not valid for any names)/,
         confidence: 0.9,
         also: ['registry.insecure'],
       },
@@ -295,12 +295,19 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https:\/\/(?<host>(?!\S{1,80}:237[56]\/)[\w.-]{1,80}(?::\d+)?)\/v[12]\/\S{0,160}"?: http: server gave HTTP response to HTTPS client/,
+          /https:\/\/(?<host>(?!\S{1,80}:237[56]\/)[\w.-]{1,80}(?::\d+)?)\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/\S{0,160}"?: http: server gave HTTP response to HTTPS client/,
         confidence: 0.95,
+      },
+      {
+        match:
+          /^(?:error: |http: |Error response from daemon: ){0,3}server gave HTTP response to HTTPS client/,
+        confidence: 0.85,
+        also: ['remote.tls-plain'],
       },
       {
         match: /server gave HTTP response to HTTPS client/,
         confidence: 0.85,
+        context: true,
         also: ['remote.tls-plain'],
       },
       {
@@ -311,7 +318,7 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /https:\/\/(?<host>[\w.-]{1,80}:5000)\/v[12]\/.{0,120}(?:first record does not look like a TLS handshake|wrong version number|oversized record)/,
+          /https:\/\/(?<host>[\w.-]{1,80}:5000)\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/.{0,120}(?:first record does not look like a TLS handshake|wrong version number|oversized record)/,
         confidence: 0.92,
       },
       {

@@ -49,7 +49,11 @@ export const settingsPatterns: PatternTable = {
     ],
   },
   'config.permission': {
-    defaults: { file: '~/.docker/config.json', folder: '~/.docker' },
+    defaults: {
+      file: '~/.docker/config.json',
+      folder: '~/.docker',
+      consequence: 'The docker command goes on without your settings and logins.',
+    },
     patterns: [
       {
         match:

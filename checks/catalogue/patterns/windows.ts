@@ -249,7 +249,7 @@ export const windowsPatterns: PatternTable = {
       {
         match:
           /(?:restart|reboot) (?:your (?:computer|PC|machine|system)|Windows|is required).{0,80}(?:WSL|Docker|Hyper-V|Virtual Machine|feature)/,
-        confidence: 0.75,
+        confidence: 0.5,
       },
       { match: /0x80070bc2|ERROR_SUCCESS_REBOOT_REQUIRED|0x00000bc2/, confidence: 0.9 },
       {
@@ -308,6 +308,7 @@ export const windowsPatterns: PatternTable = {
       {
         match: /\/dev\/kvm["']?:? .{0,30}(?:not found|no such file|does not exist|is missing|not available)/,
         confidence: 0.92,
+        context: true,
         also: ['virt.firmware-disabled', 'virt.unsupported'],
       },
       {
@@ -336,8 +337,9 @@ export const windowsPatterns: PatternTable = {
         match:
           /\/dev\/kvm["']?:? .{0,60}(?:permission denied|EACCES|not accessible|not (?:readable|writable))/,
         confidence: 0.93,
+        context: true,
       },
-      { match: /(?:permission|access|rights).{0,40}\/dev\/kvm/, confidence: 0.8 },
+      { match: /(?:permission|access|rights).{0,40}\/dev\/kvm/, confidence: 0.8, context: true },
       { match: /\[FAIL\] DD0039/, confidence: 0.85 },
     ],
   },
@@ -385,7 +387,7 @@ export const windowsPatterns: PatternTable = {
       { match: /0x8007019e/, confidence: 0.93 },
       {
         match: /wsl\.exe --install --no-distribution/,
-        confidence: 0.7,
+        confidence: 0.5,
         also: ['virt.vmp-disabled', 'wsl.no-distro'],
       },
       { match: /\[FAIL\] DD002[14]/, confidence: 0.85 },

@@ -16,6 +16,8 @@ export interface Item {
   readonly guide?: string;
   /** What `R` looks at again: a check or a problem. */
   readonly again?: string;
+  /** The problem that `docker-doctor fix` can do something about. */
+  readonly fix?: string;
 }
 
 export interface ViewContext {
