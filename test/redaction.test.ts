@@ -30,7 +30,7 @@ function inhabited(recording: Recording): Recording {
 const LINES = TICKET_CANARIES.map(({ text }) => text).filter((text) => !text.includes('-----BEGIN'));
 
 /** Lines of account files are lines of files: nobody has them in JSON. */
-const IN_JSON = LINES.filter((text) => !/^(?:annbird|sudo):|^search |^10\.12/.test(text));
+const IN_JSON = LINES.filter((text) => !/^(?:annbird|sudo):|^ACMECORP|^search |^10\.12/.test(text));
 
 /** Canaries at the end of every message, output and text, where a program or an editor may have put them. */
 function seeded(recording: Recording): Recording {

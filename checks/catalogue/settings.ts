@@ -47,6 +47,11 @@ const DEAD_ENDPOINT = [
   'install.leftover',
 ];
 
+const withoutHelper = ({ name, file }: Target['values']): Fix =>
+  fix('Take the line with the helper out of the settings', [
+    `sed -i.bak -E '/"credsStore"[[:space:]]*:[[:space:]]*"${name}"[[:space:]]*,/d; s/,?[[:space:]]*"credsStore"[[:space:]]*:[[:space:]]*"${name}"//' ${file}`,
+  ]);
+
 export const settingsProblems: readonly ProblemEntry[] = [
   {
     id: 'config.invalid',
@@ -111,11 +116,7 @@ export const settingsProblems: readonly ProblemEntry[] = [
               shell: 'powershell',
             }),
           ]
-        : [
-            fix('Take the line with the helper out of the settings', [
-              `sed -i.bak -E '/"credsStore"[[:space:]]*:[[:space:]]*"${values.name}"[[:space:]]*,/d; s/,?[[:space:]]*"credsStore"[[:space:]]*:[[:space:]]*"${values.name}"//' ${values.file}`,
-            ]),
-          ],
+        : [withoutHelper(values)],
     guide: () => guides.credentialStores,
   },
   {
@@ -134,7 +135,9 @@ export const settingsProblems: readonly ProblemEntry[] = [
           ? []
           : values.name === 'pass'
             ? [fix('Set up pass with a key', ['gpg --generate-key', 'pass init <your key>'])]
-            : [fix('See what it says', [`docker-credential-${values.name} list`])],
+            : /\.exe$/i.test(values.name ?? '')
+              ? [withoutHelper(values)]
+              : [fix('See what it says', [`docker-credential-${values.name} list`])],
     guide: () => guides.credentialStores,
   },
   {

@@ -1,5 +1,5 @@
 /** Virtualization under Windows, the named pipe, and what only Docker Desktop on Windows can be in. */
-import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
+import type { ProblemEntry, Target } from '../../src/diagnosis/problem.ts';
 import type { Fix } from '../../src/report/report.ts';
 import { page } from './guides.ts';
 import { ENGINE_DOWN, elevated, powershell, RESTART, restartNow } from './powershell.ts';
@@ -282,8 +282,8 @@ export const windowsProblems: readonly ProblemEntry[] = [
     fixes: (target) =>
       target.system === 'wsl'
         ? [
-            fix('Switch Docker Desktop to Linux containers', [
-              '"/mnt/c/Program Files/Docker/Docker/DockerCli.exe" -SwitchLinuxEngine',
+            powershell('Switch Docker Desktop to Linux containers', [
+              "& 'C:\\Program Files\\Docker\\Docker\\DockerCli.exe' -SwitchLinuxEngine",
             ]),
           ]
         : target.values.reverse

@@ -1,6 +1,6 @@
 import { defineCheck, type Finding, found, skip, unknown, type Verdict } from '../../src/diagnosis/check.ts';
-import { cliConfigFact, settingsOf } from '../../src/facts/cli-config.ts';
-import { evidence } from '../../src/facts/fact.ts';
+import { type CliConfigFact, cliConfigFact, settingsOf } from '../../src/facts/cli-config.ts';
+import { evidence, type FactResult } from '../../src/facts/fact.ts';
 import { isObject, valueAt } from '../../src/facts/json-text.ts';
 import { settingOf, type WindowsDesktop } from '../../src/facts/win/desktop.ts';
 import { type Pc, pcFact } from '../../src/facts/win/pc.ts';
@@ -34,35 +34,49 @@ export default defineCheck({
   ],
   judge({ pc, config }) {
     if (pc === null) return skip('the engine answers, or is not on this PC');
-    const { desktop } = pc;
-    if (pc.product !== 'docker-desktop' || desktop === null) return skip('not installed');
-    if (pc.engine.state === 'denied') return skip('its pipe is there');
-    const damaged = damagedFile(desktop);
-    if (damaged) return found(damaged);
-    const signedIn =
-      config.known && isObject(valueAt(settingsOf(config.value), 'auths'))
-        ? Object.keys(valueAt(settingsOf(config.value), 'auths') as object).some((registry) =>
-            /docker\.(io|com)/.test(registry),
-          )
-        : false;
-    switch (pc.engine.state) {
-      case 'absent':
-        return absent(pc, desktop, signedIn);
-      case 'error':
-        return found(engineDown(pc, desktop, signedIn));
-      case 'no-connection':
-        return found({
-          id: 'daemon.hung',
-          values: { url: pc.url, seconds: '3' },
-          evidence: [pipeEvidence(pc)],
-        });
-      case 'hung':
-        return skip('something accepts on its pipe');
-      default:
-        return unknown(pc.engine.detail);
-    }
+    if (pc.product !== 'docker-desktop' || pc.desktop === null) return skip('not installed');
+    return engineVerdict(pc, config);
   },
 });
+
+/** Also asked from inside a distribution (checks/wsl/docker-desktop.ts), which may not see how it is installed. */
+export function engineVerdict(pc: Pc, config: FactResult<CliConfigFact>): Verdict {
+  const desktop = pc.desktop ?? UNSEEN;
+  if (pc.engine.state === 'denied') return skip('its pipe is there');
+  const damaged = damagedFile(desktop);
+  if (damaged) return found(damaged);
+  const signedIn =
+    config.known && isObject(valueAt(settingsOf(config.value), 'auths'))
+      ? Object.keys(valueAt(settingsOf(config.value), 'auths') as object).some((registry) =>
+          /docker\.(io|com)/.test(registry),
+        )
+      : false;
+  switch (pc.engine.state) {
+    case 'absent':
+      return absent(pc, desktop, signedIn);
+    case 'error':
+      return found(engineDown(pc, desktop, signedIn));
+    case 'no-connection':
+      return found({
+        id: 'daemon.hung',
+        values: { url: pc.url, seconds: '3' },
+        evidence: [pipeEvidence(pc)],
+      });
+    case 'hung':
+      return skip('something accepts on its pipe');
+    default:
+      return unknown(pc.engine.detail);
+  }
+}
+
+const UNSEEN: WindowsDesktop = {
+  folder: '',
+  perUser: true,
+  version: null,
+  settings: { state: 'absent' },
+  signIn: { state: 'absent' },
+  log: [],
+};
 
 /** Desktop's own files, of which one byte-order mark or comma stops the start. */
 function damagedFile({ settings, signIn }: WindowsDesktop): Finding | null {

@@ -40,19 +40,29 @@ export default defineCheck({
     const finding =
       place === 'missing'
         ? missing(pc, wsl, 'Neither its package nor the Windows feature is there')
-        : (disabledService(pc) ??
-          brokenInstall(pc, wsl) ??
-          kernel(pc, wsl, place) ??
-          outdated(pc, wsl, place) ??
-          refusedComponent(pc, wsl) ??
-          distribution(pc, wsl) ??
-          component(pc, wsl) ??
-          stoppedService(pc) ??
-          oldDefault(pc, wsl));
+        : findingIn(pc, wsl, place);
     if (finding) return found(finding);
     return pass(`${wsl.version ?? 'inside Windows'}, ${wsl.distributions.length} distributions`);
   },
 });
+
+const findingIn = (pc: Pc, wsl: WslFact, place: string): Finding | null =>
+  disabledService(pc) ??
+  brokenInstall(pc, wsl) ??
+  kernel(pc, wsl, place) ??
+  outdated(pc, wsl, place) ??
+  refusedComponent(pc, wsl) ??
+  distribution(pc, wsl) ??
+  component(pc, wsl) ??
+  stoppedService(pc) ??
+  oldDefault(pc, wsl);
+
+/** The same from inside a distribution, where WSL is there for sure (checks/wsl/docker-desktop.ts). */
+export function wslFinding(pc: Pc): Finding | null {
+  if (!pc.wsl.known) return null;
+  const place = placeOf(pc, pc.wsl.value);
+  return place === 'unknown' || place === 'missing' ? null : findingIn(pc, pc.wsl.value, place);
+}
 
 const servicesOf = ({ system }: Pc) => (system.known ? system.value.services : null);
 
@@ -75,9 +85,10 @@ const runText = (run: WslRun): string =>
   run.ran
     ? [`exit code ${run.exitCode}`, run.error, run.numbers[0]].filter(Boolean).join(', ')
     : `could not run (${run.code})`;
-const seenOf = (pc: Pc, wsl: WslFact) => [
-  evidence('wsl.exe --version', runText(wsl.versionRun)),
-  evidence('wsl.exe --status', runText(wsl.statusRun)),
+const wasAsked = (run: WslRun): boolean => run.ran || run.code !== 'not-asked';
+const seenOf = (pc: Pc, { versionRun, statusRun }: WslFact) => [
+  ...(wasAsked(versionRun) ? [evidence('wsl.exe --version', runText(versionRun))] : []),
+  ...(wasAsked(statusRun) ? [evidence('wsl.exe --status', runText(statusRun))] : []),
   pipeEvidence(pc),
 ];
 

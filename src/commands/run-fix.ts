@@ -1,5 +1,5 @@
 /** Runs the commands of one fix, exactly as they are printed, in front of the user. */
-import { execa } from 'execa';
+import { spawn } from 'node:child_process';
 import type { Fix, Shell } from '../report/report.ts';
 
 /** Milliseconds: an installation downloads hundreds of megabytes. */
@@ -8,7 +8,7 @@ const TIME_LIMIT = 15 * 60_000;
 const INTERPRETERS: Readonly<Record<Shell, (command: string) => readonly [string, readonly string[]]>> = {
   sh: (command) => ['/bin/sh', ['-c', command]],
   powershell: (command) => ['powershell.exe', ['-NoLogo', '-NoProfile', '-Command', command]],
-  cmd: (command) => ['cmd.exe', ['/d', '/s', '/c', command]],
+  cmd: (command) => ['cmd.exe', ['/d', '/s', '/c', `"${command}"`]],
 };
 
 export interface CommandResult {
@@ -21,24 +21,33 @@ export interface CommandResult {
  * stdin is the user's where they sit in front of it (sudo asks for a password, an editor opens), and
  * empty elsewhere. What the command prints goes to stderr: stdout is for the report.
  */
-export async function runCommand(
-  command: string,
-  { shell }: Fix,
-  interactive: boolean,
-): Promise<CommandResult> {
+export function runCommand(command: string, { shell }: Fix, interactive: boolean): Promise<CommandResult> {
   const [file, args] = INTERPRETERS[shell](command);
-  const result = await execa(file, args, {
-    stdin: interactive ? 'inherit' : 'ignore',
+  const child = spawn(file, args, {
     // An editor draws on the terminal itself.
-    stdout: interactive ? 'inherit' : process.stderr,
-    stderr: 'inherit',
-    reject: false,
-    timeout: TIME_LIMIT,
-    windowsHide: false,
+    stdio: interactive ? 'inherit' : ['ignore', process.stderr, 'inherit'],
+    // cmd takes the outer quotes away; node would escape the inner ones in a way that only others understand.
+    windowsVerbatimArguments: shell === 'cmd',
   });
-  if (!result.failed) return { ok: true, reason: '' };
-  if (result.timedOut) return { ok: false, reason: `no end within ${TIME_LIMIT / 60_000} minutes` };
-  if (result.signal) return { ok: false, reason: `ended by ${result.signal}` };
-  if (result.exitCode !== undefined) return { ok: false, reason: `exit code ${result.exitCode}` };
-  return { ok: false, reason: result.shortMessage ?? 'it could not be started' };
+  // It must not outlive the one who asked for it.
+  const stop = (): boolean => child.kill();
+  process.once('exit', stop);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    stop();
+  }, TIME_LIMIT);
+  return new Promise<CommandResult>((resolve) => {
+    const failed = (reason: string): void => resolve({ ok: false, reason });
+    child.once('error', (error) => failed(error.message));
+    child.once('exit', (exitCode, signal) => {
+      if (late) failed(`no end within ${TIME_LIMIT / 60_000} minutes`);
+      else if (signal) failed(`ended by ${signal}`);
+      else if (exitCode !== 0) failed(`exit code ${exitCode}`);
+      else resolve({ ok: true, reason: '' });
+    });
+  }).finally(() => {
+    clearTimeout(timer);
+    process.off('exit', stop);
+  });
 }

@@ -1,7 +1,7 @@
 /** The engine behind an endpoint, asked through its own API: errno and headers, not words. */
 import type { Address, Answer, Host, HostError, HttpResponse, TlsMaterial } from '../host/host.ts';
 import { endpointFact, type Transport } from './endpoint.ts';
-import { defineFact, known } from './fact.ts';
+import { defineFact, type FactContext, known } from './fact.ts';
 import { isObject, type JsonObject, parseJson, textAt, valueAt } from './json-text.ts';
 import { decisiveLine, SSH_TIME_LIMIT, sshAddress, sshFailure } from './ssh.ts';
 
@@ -62,6 +62,23 @@ export const engineFact = defineFact<EngineFact>(
   },
   ENGINE_TIME_LIMIT,
 );
+
+/** Milliseconds after which an engine that has not answered is taken for one that will not. */
+const PATIENCE = 500;
+
+/**
+ * Does the engine answer? False already while it keeps us waiting: what is on this machine is looked at meanwhile,
+ * so that a hung engine costs its time limit and nothing after it. Ask `engineFact` again before telling.
+ */
+export async function answersSoon(get: FactContext['get']): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), PATIENCE);
+  });
+  const engine = await Promise.race([get(engineFact), late]);
+  clearTimeout(timer);
+  return engine?.known === true && engine.value.state === 'answers';
+}
 
 /** The engine at the end of any kind of endpoint. */
 export async function askTransport(host: Host, transport: Transport): Promise<EngineFact> {

@@ -52,7 +52,7 @@ export const pluginsFact = defineFact<PluginsFact>(
     const plugins = await Promise.all([...first].map(([name, path]) => inspect(host, name, path, docker)));
     const wanted = composeFileHere !== null && !first.has('compose');
     const version = program !== null && wanted ? await standaloneVersion(host, program) : null;
-    const standaloneCompose = program === null ? null : { path: program, version };
+    const standaloneCompose = program === null || version === STAND_IN ? null : { path: program, version };
     return known({ plugins, standaloneCompose, composeFileHere });
   },
 );
@@ -65,9 +65,13 @@ export const dockerfileFact = defineFact<string | null>(
     known((await exists(host, joinPath(host, host.identity.cwd, 'Dockerfile'))) ? 'Dockerfile' : null),
 );
 
+/** No Compose at all: Docker Desktop's script for WSL distributions that it does not serve. */
+const STAND_IN = Symbol('stand-in');
+
 /** '1.29.2' or '2.36.0'; the retired one is written in Python and takes its time. */
-async function standaloneVersion(host: Host, file: string): Promise<string | null> {
+async function standaloneVersion(host: Host, file: string): Promise<string | null | typeof STAND_IN> {
   const answer = await host.ask('run', { file, args: ['version', '--short'], timeoutMs: 2500 });
+  if (answer.ok && /could not be found in this WSL [12] distro/.test(answer.value.stdout)) return STAND_IN;
   return answer.ok ? (/\bv?(\d+\.\d+\.\d+)/.exec(answer.value.stdout)?.[1] ?? null) : null;
 }
 

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import * as http from 'node:http';
 import * as net from 'node:net';
+import type { SecureContext } from 'node:tls';
 import { errorOf, questionError } from './errors.ts';
 import { lookup } from './lookup.ts';
 
@@ -147,23 +148,29 @@ async function dial({ kind, host, port }: Proxy, limit: Limit): Promise<net.Sock
     const socket = net.connect(options);
     return step(socket, limit, (done) => socket.once('connect', () => done(socket)));
   }
-  const [tls, ca] = await Promise.all([import('node:tls'), authorities()]);
+  const tls = await import('node:tls');
+  trusted ??= trustedAuthorities();
+  const secureContext = await trusted;
   const servername = net.isIP(host) ? '' : host;
-  const socket = tls.connect({ ...options, servername, ...(ca && { ca }) });
+  const socket = tls.connect({ ...options, servername, ...(secureContext && { secureContext }) });
   return step(socket, limit, (done) => socket.once('secureConnect', () => done(socket)));
 }
 
-/** Node's list and the system's: a company's own proxy is vouched for by the latter alone. */
-async function authorities(): Promise<string[] | null> {
+/** Read once: a list of authorities is long. */
+let trusted: Promise<SecureContext | null> | undefined;
+
+/** The system's own list, which vouches for a company's proxy; null where only node's can be had. */
+async function trustedAuthorities(): Promise<SecureContext | null> {
   const tls = (await import('node:tls')) as typeof import('node:tls') & {
     getCACertificates?: (type: string) => string[];
   };
-  const system =
+  const lists =
     process.platform === 'linux'
       ? await Promise.all(LISTS.map((path) => readFile(path, 'utf8').catch(() => '')))
       : (tls.getCACertificates?.('system') ?? []);
-  const found = system.filter((text) => text !== '');
-  return found.length === 0 ? null : [...tls.rootCertificates, ...found];
+  const [first, ...more] = lists.filter((text) => text !== '');
+  if (first === undefined) return null;
+  return tls.createSecureContext({ ca: process.platform === 'linux' ? first : [first, ...more] });
 }
 
 const LISTS = ['/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bundle.crt', '/etc/ssl/cert.pem'];

@@ -1,6 +1,6 @@
 /**
  * Running a program: no shell, no stdin, an absolute path, limits of time and size, and the whole tree ended.
- * By node's own spawn: execa would take 30 ms of a run that lasts 150 (docs/dependencies.md), for what is not used here.
+ * By node's own spawn: execa would take 30 ms of a run that lasts 150 (docs/dependencies.md).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -30,6 +30,7 @@ export async function runProgram(question: RunQuestion, signal: AbortSignal): Pr
     });
     const result = await Promise.race([endOf(child, file), stopped]);
     ended = true;
+    if (question.failureOnly && result.exitCode === 0) return { ...result, stdout: '', stderr: '' };
     return { ...result, stdout: decodeText(stdout()), stderr: decodeText(stderr()) };
   } finally {
     callOff();

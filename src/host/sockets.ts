@@ -242,15 +242,19 @@ async function requestThroughProxy(question: HttpQuestion, signal: AbortSignal):
   );
 }
 
-async function readBody(response: http.IncomingMessage, maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) throw questionError('ETOOLARGE', `the answer is over ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function readBody(response: http.IncomingMessage, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    response.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > maxBytes) reject(questionError('ETOOLARGE', `the answer is over ${maxBytes} bytes`));
+      else chunks.push(chunk);
+    });
+    response.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    response.once('error', reject);
+    response.once('close', () => reject(questionError('ECONNRESET', 'the answer was cut off')));
+  });
 }
 
 const flatHeaders = (headers: http.IncomingHttpHeaders): Record<string, string> =>

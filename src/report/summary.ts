@@ -90,14 +90,12 @@ export function situationParts({ docker }: Report): readonly string[] {
 /** What a check found, by the titles of the problems where it names them by their ids. */
 export function checkWords({ summary }: CheckResult, report: Report | null): string {
   const titles = new Map(report?.problems.map(({ id, title }) => [id, title]));
-  return summary.replace(
-    /(^|, )?\b([a-z][\w-]*(?:\.[\w-]+)+)(?![\w./-])/g,
-    (all, start: string | undefined, id: string) => {
-      const title = titles.get(id);
-      if (title === undefined) return all;
-      return start === undefined ? `'${title}'` : `${start}${title}`;
-    },
-  );
+  return summary.replace(/\b[a-z][\w-]*(?:\.[\w-]+)+(?![\w./-])/g, (id, at: number) => {
+    const title = titles.get(id);
+    if (title === undefined) return id;
+    // In a list of problems it stands for itself, in a sentence it is quoted.
+    return at === 0 || summary.slice(0, at).endsWith(', ') ? title : `'${title}'`;
+  });
 }
 
 /** How a check is called in the JSON, how long it took, and which ids it found or waits for. */
@@ -137,8 +135,8 @@ export function allWellSentence({ checks }: Report): string {
 /** How `docker-doctor fix` deals with a fix: 'sh; docker-doctor fix --yes runs it'. */
 export function fixRun(fix: Fix): string {
   const { run, typed, because } = divide(fix);
-  const runs = `docker-doctor fix${fix.automatic ? ' --yes' : ''} runs ${typed.length > 0 ? 'the first of it' : 'it'}`;
-  return [fix.shell, run.length > 0 ? runs : null, because === '' ? null : `yours to type: ${because}`]
-    .filter((part) => part !== null)
-    .join('; ');
+  const command = `docker-doctor fix${fix.automatic ? ' --yes' : ''}`;
+  if (run.length === 0) return `${fix.shell}; yours to type: ${because}`;
+  if (typed.length === 0) return `${fix.shell}; ${command} runs it`;
+  return `${fix.shell}; ${command} runs ${run.length} of its ${fix.commands.length} commands; the rest is yours to type: ${because}`;
 }

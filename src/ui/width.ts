@@ -66,8 +66,9 @@ export function breakAt(text: string, width: number, places: RegExp): string[] {
     for (const { index } of rest.slice(0, full.length + 1).matchAll(places)) {
       if (index > 0 && index <= full.length) at = index;
     }
-    // A short first half would make the text harder to read, not easier.
-    if (at < full.length / 3) at = full.length;
+    // A short first half would make the text harder to read, and a part longer than a line is broken anyhow.
+    const [next = ''] = rest.slice(at).split(places, 1);
+    if (at < full.length / 3 || widthOf(next.trimEnd()) > room) at = full.length;
     lines.push(rest.slice(0, at));
     rest = rest.slice(at);
   }

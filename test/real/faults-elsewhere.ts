@@ -303,6 +303,7 @@ server_certificate; client_certificate; client_folder; start_tls_engine`,
     env: ['DOCKER_HOST=tcp://engine.far:2375', 'http_proxy=http://127.0.0.1:9'],
     first: 'remote.proxy',
     exit: 1,
+    heals: 0,
     not: ['env.docker-host'],
   },
   {

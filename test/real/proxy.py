@@ -28,10 +28,11 @@ class Handler(socketserver.StreamRequestHandler):
     def handle(self):
         if MODE == "socks":
             return self.socks()
-        head = [self.rfile.readline(65536)]
-        if not head[0].rstrip().endswith((b"HTTP/1.1", b"HTTP/1.0")):
+        # A TLS handshake, for a proxy that speaks none.
+        if MODE != "tls" and self.connection.recv(1, socket.MSG_PEEK) == b"\x16":
             self.wfile.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             return
+        head = [self.rfile.readline()]
         while head[-1].strip():
             head.append(self.rfile.readline())
         if MODE == "hang":

@@ -4,6 +4,7 @@ import { elsewhereFaults, elsewhereHealthy, proxyFaults, proxyHealthy } from './
 import { networkFaults, networkHealthy } from './faults-network.ts';
 import { registryFaults, registryHealthy } from './faults-registry.ts';
 import { remoteFaults, remoteHealthy } from './faults-remote.ts';
+import { wslFaults, wslHealthy, wslTraps } from './faults-wsl.ts';
 import { healthyPlaces, places } from './places.ts';
 import { startFaults } from './start-faults.ts';
 import type { Fault } from './world.ts';
@@ -23,5 +24,8 @@ export const worlds: readonly Fault[] = [
   ...elsewhereFaults,
   ...proxyFaults,
   ...startFaults,
+  ...wslHealthy,
+  ...wslFaults,
+  ...wslTraps,
   ...places,
 ];

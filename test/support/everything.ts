@@ -23,14 +23,19 @@ export function snapshotOf(report: Report): Snapshot {
 
 /** A tab with each of its items open, and the evidence of each problem. */
 export function openedPicture(report: Report, tab: Tab, size: Size, theme: Theme = THEME): Picture {
-  const evidence = new Set(report.problems.map(({ id }) => id));
-  let ui: UiState = { ...INITIAL, tab, evidence };
-  for (;;) {
-    const shown = picture(snapshotOf(report), ui, size, theme);
-    const closed = shown.items.filter(({ open }) => open === false).map(({ id }) => id);
-    if (closed.length === 0) return shown;
-    ui = { ...ui, toggled: new Set([...ui.toggled, ...closed]) };
+  let ui: UiState = { ...INITIAL, tab };
+  for (let round = 0; round < 3; round++) {
+    const { items } = picture(snapshotOf(report), ui, size, theme);
+    const closed = items.filter(({ open }) => open === false).map(({ id }) => id);
+    ui = {
+      ...ui,
+      toggled: new Set([...ui.toggled, ...closed]),
+      evidence: new Set(items.map(({ id }) => id)),
+    };
   }
+  const shown = picture(snapshotOf(report), ui, size, theme);
+  if (shown.items.some(({ open }) => open === false)) throw new Error('an item cannot be opened');
+  return shown;
 }
 
 /** Header and items of every tab, a line each; not the footer, which names keys. */

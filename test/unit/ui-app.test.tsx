@@ -1,4 +1,5 @@
 /** The interface as Ink draws it, keys in, picture out. */
+import { stripVTControlCharacters } from 'node:util';
 import { render } from 'ink-testing-library';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Fix, Report } from '../../src/report/report.ts';
@@ -44,13 +45,14 @@ async function shown(report: Report | null, { theme = {}, columns = 80, rows = 2
   const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
   await settled();
   await settled();
+  const frame = (): string => stripVTControlCharacters(ink.lastFrame() ?? '');
   const press = async (keys: string): Promise<string> => {
     ink.stdin.write(keys);
     await settled();
     await settled();
-    return ink.lastFrame() ?? '';
+    return frame();
   };
-  return { controller, services, onError, press, frame: () => ink.lastFrame() ?? '', session };
+  return { controller, services, onError, press, frame, session };
 }
 
 describe('the interface', () => {
@@ -85,6 +87,21 @@ describe('the interface', () => {
     const { frame, press } = await shown(brokenReport());
     expect(frame()).toContain(`▸ – 1 check not judged because of '${PROBLEM.title}'`);
     expect(await press('G\r')).toContain(`- Engine: not judged because of '${PROBLEM.title}'`);
+  });
+
+  it('a problem that was found twice: each opens for itself', async () => {
+    const warning = { ...PROBLEM, id: 'plugin.broken', severity: 'warning' as const };
+    const problems = [
+      PROBLEM,
+      { ...warning, title: 'compose dangles' },
+      { ...warning, title: 'buildx dangles' },
+    ];
+    const { press } = await shown(brokenReport({ problems }), { rows: 60 });
+    const text = await press('j\r');
+    expect(text).toContain('▾ ! warning: compose dangles');
+    expect(text).toContain('▸ ! warning: buildx dangles');
+    expect(await press('j')).toContain('❯ ▸ ! warning: buildx dangles');
+    expect(await press('e')).toMatch(/▾ ! warning: buildx dangles[\s\S]*Evidence \(plugin\.broken\)/);
   });
 
   it('keys typed fast are each obeyed', async () => {

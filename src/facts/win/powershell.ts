@@ -91,7 +91,7 @@ const PROCESSES = [
   'vmware-vmx',
 ];
 
-const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(',');
+export const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(',');
 const filter = FEATURES.map((name) => `Name=''${name}''`).join(' OR ');
 
 export const SCRIPT = [
@@ -125,7 +125,8 @@ export const windowsSystemFact = defineFact<WindowsSystem>(
   },
 );
 
-const NOTHING: WindowsSystem = {
+/** Where nothing was told. */
+export const NOTHING: WindowsSystem = {
   hypervisor: null,
   manufacturer: '',
   model: '',

@@ -32,28 +32,36 @@ export function problemItems(report: Report, context: ViewContext): Item[] {
   const problems = counted(report);
   return [
     ...(problems.length === 0 && report.status === 'ok' ? [allWell(report, context)] : []),
-    ...problems.map((problem, index) => problemItem(problem, index, report, context)),
+    ...problems.map((problem, index) => problemItem(problem, itemId(problems, index), report, context)),
     ...unknowns(report, context),
     ...consequences(report, context),
     ...skipped(report, context),
   ];
 }
 
-function problemItem(problem: Problem, index: number, report: Report, context: ViewContext): Item {
+/** One problem can be found several times, as with two plugins: each opens for itself. */
+function itemId(problems: readonly Problem[], index: number): string {
+  const id = problems[index]?.id ?? '';
+  const before = problems.slice(0, index).filter((problem) => problem.id === id).length;
+  return before === 0 ? id : `${id}#${before + 1}`;
+}
+
+function problemItem(problem: Problem, id: string, report: Report, context: ViewContext): Item {
   const { ui, theme } = context;
-  const open = isOpen(problem.id, index === 0, ui);
+  const isFirst = problem === counted(report)[0];
+  const open = isOpen(id, isFirst, ui);
   // The verdict line above has said the title of the first error already.
-  const isVerdict = index === 0 && report.status === 'broken';
+  const isVerdict = isFirst && report.status === 'broken';
   const status = statusOfSeverity(problem.severity);
   const word = wordOfSeverity(problem.severity);
   const title: Line = theme.spoken
     ? [span(`${word}: ${problem.title}`)]
     : [span(signOf(status, theme), toneOf(status)), span(` ${word}: `), span(problem.title, 'strong')];
-  const showsEvidence = ui.evidence.has(problem.id);
+  const showsEvidence = ui.evidence.has(id);
   const indent = isVerdict || theme.spoken ? '' : '  ';
   const inner = { ...context, width: context.width - indent.length };
   return {
-    id: problem.id,
+    id,
     open,
     text: [problem.id, problem.title, problem.summary, ...problem.fixes.flatMap(fixText)].join('\n'),
     lines: [
@@ -149,12 +157,14 @@ function consequences(report: Report, context: ViewContext): Item[] {
 }
 
 function skipped(report: Report, context: ViewContext): Item[] {
-  return report.problems.filter((problem) => problem.skipped).map((problem) => skippedItem(problem, context));
+  const problems = report.problems.filter((problem) => problem.skipped);
+  return problems.map((problem, index) =>
+    skippedItem(problem, `skipped:${itemId(problems, index)}`, context),
+  );
 }
 
-function skippedItem(problem: Problem, context: ViewContext): Item {
+function skippedItem(problem: Problem, id: string, context: ViewContext): Item {
   const { ui, theme } = context;
-  const id = `skipped:${problem.id}`;
   const open = isOpen(id, false, ui);
   const inner = { ...context, width: context.width - 2 };
   const sign = theme.spoken ? [] : [span(signOf('skip', theme), 'quiet'), span(' ')];
