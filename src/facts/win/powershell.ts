@@ -252,34 +252,45 @@ function toService(row: unknown): WindowsService {
 const byName = (services: readonly WindowsService[]): Record<string, WindowsService> =>
   Object.fromEntries(services.map((service) => [service.name.toLowerCase(), service]));
 
-const ERROR_SERVICE_DOES_NOT_EXIST = 1060;
-
-/** sc.exe: the words of its states are the same in every language, those around them are not. */
+/**
+ * sc.exe: the words of its states are the same in every language, those around them are not. One process lists
+ * all; why a stopped one does not run is asked for those alone that matter here.
+ */
 async function servicesBySc(host: Host): Promise<Record<string, WindowsService> | null> {
   const file = system32(host, 'sc.exe');
-  const found = await Promise.all(
-    SERVICES.map(async (name) => {
-      const [query, config] = await Promise.all(
-        ['query', 'qc'].map((verb) => host.ask('run', { file, args: [verb, name], timeoutMs: 3000 })),
-      );
-      if (!query?.ok) return 'unknown';
-      if (query.value.exitCode === ERROR_SERVICE_DOES_NOT_EXIST) return null;
-      const state = /:\s+[1-7]\s+([A-Z]+(?:_[A-Z]+)*)/.exec(
-        query.value.stdout.replace(/WIN32_\w+|KERNEL_\w+/g, ''),
-      )?.[1];
-      if (state === undefined) return 'unknown';
-      const start = config?.ok
-        ? /:\s+[0-4]\s+(AUTO|DEMAND|DISABLED|BOOT|SYSTEM)/.exec(config.value.stdout)?.[1]
-        : '';
-      return {
-        name,
-        state: state === 'RUNNING' ? 'running' : state === 'STOPPED' ? 'stopped' : 'other',
-        start: start === 'DISABLED' ? 'disabled' : start === 'DEMAND' ? 'manual' : start ? 'automatic' : null,
-      } satisfies WindowsService;
-    }),
-  );
-  if (found.includes('unknown')) return null;
-  return byName(found.filter((service) => service !== null && service !== 'unknown'));
+  const args = ['query', 'type=', 'all', 'state=', 'all', 'bufsize=', '262144'];
+  const answer = await host.ask('run', { file, args, timeoutMs: 3000 });
+  const listed = answer.ok && answer.value.exitCode === 0 ? parseServices(answer.value.stdout) : null;
+  if (listed === null) return null;
+  const wanted = SERVICES.flatMap((name) => listed.get(name.toLowerCase()) ?? []);
+  const services = wanted.map(async ({ name, state }): Promise<WindowsService> => {
+    if (state !== 'stopped') return { name, state, start: null };
+    const config = await host.ask('run', { file, args: ['qc', name], timeoutMs: 3000 });
+    const start = config.ok
+      ? /:\s+[0-4]\s+(AUTO|DEMAND|DISABLED|BOOT|SYSTEM)/.exec(config.value.stdout)?.[1]
+      : undefined;
+    return {
+      name,
+      state,
+      start: start === 'DISABLED' ? 'disabled' : start === 'DEMAND' ? 'manual' : start ? 'automatic' : null,
+    };
+  });
+  return byName(await Promise.all(services));
+}
+
+type Listed = Pick<WindowsService, 'name' | 'state'>;
+
+/** What `sc query` prints of each service: its name on the first line, its state after a number. Null: nothing. */
+export function parseServices(text: string): ReadonlyMap<string, Listed> | null {
+  const services = text.split(/\n\s*\n/).flatMap((block): Listed[] => {
+    const name = /^[^\n:]*:\s*(\S[^\n]*?)\s*$/m.exec(block.trimStart())?.[1];
+    const state = /:[ \t]+[1-7][ \t]+(STOPPED|RUNNING|PAUSED|[A-Z]+_PENDING)[ \t]*$/m.exec(block)?.[1];
+    if (name === undefined || state === undefined) return [];
+    return [{ name, state: state === 'RUNNING' ? 'running' : state === 'STOPPED' ? 'stopped' : 'other' }];
+  });
+  return services.length === 0
+    ? null
+    : new Map(services.map((service) => [service.name.toLowerCase(), service]));
 }
 
 async function processesByTasklist(host: Host): Promise<WindowsProcess[] | null> {
