@@ -245,7 +245,11 @@ export function unsetVariables(target: Target, names: readonly string[]): Fix {
         `Remove-Item Env:${name} -ErrorAction SilentlyContinue`,
         `[Environment]::SetEnvironmentVariable('${name}', $null, 'User')`,
       ]),
-      { shell: 'powershell' },
+      {
+        shell: 'powershell',
+        caution:
+          "one that an administrator set for everyone comes back: remove that with 'Machine' for 'User', as administrator",
+      },
     );
   }
   return fix('Remove the variable from this shell', [`unset ${names.join(' ')}`], {

@@ -179,10 +179,23 @@ export const engineProblems: readonly ProblemEntry[] = [
       }
       if (target.system === 'windows') {
         return [
-          fix('Open it and mend that place', [`notepad '${file}'`], {
-            shell: 'powershell',
-            needsAdmin: true,
-          }),
+          fix(
+            'Open it, mend that place, and start the engine',
+            [`notepad '${file}'`, 'Start-Service docker'],
+            {
+              shell: 'powershell',
+              needsAdmin: true,
+            },
+          ),
+          fix(
+            'Or set the file aside and start with the defaults',
+            [`Move-Item '${file}' '${file}.broken'`, 'Start-Service docker'],
+            {
+              shell: 'powershell',
+              needsAdmin: true,
+              caution: 'the settings in it no longer count',
+            },
+          ),
         ];
       }
       return [

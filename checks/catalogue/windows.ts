@@ -124,7 +124,24 @@ export const windowsProblems: readonly ProblemEntry[] = [
       'WSL 2 runs its virtual machine with that feature. Without it {product} cannot start its engine.',
     detection: 'InstallState of VirtualMachinePlatform in WMI (Win32_OptionalFeature).',
     explains: [...NO_VM, 'virt.hypervisor-off'],
-    fixes: () => [enableFeature('Turn it on and restart', 'VirtualMachinePlatform')],
+    fixes: ({ values }) => [
+      ...(values.half
+        ? [
+            elevated(
+              'It is on, and its service vmcompute is missing: turn it off first, and restart',
+              [
+                'dism.exe /online /disable-feature /featurename:VirtualMachinePlatform /norestart',
+                'shutdown /r /t 60',
+              ],
+              RESTART,
+            ),
+          ]
+        : []),
+      enableFeature(
+        values.half ? 'Then turn it on again, and restart' : 'Turn it on and restart',
+        'VirtualMachinePlatform',
+      ),
+    ],
     guide: () => page('WSL 2 and Windows Home', `${TOPICS}#wsl-2-and-windows-home`),
   },
   {
@@ -214,6 +231,15 @@ export const windowsProblems: readonly ProblemEntry[] = [
           powershell('Or use a PowerShell that was started as administrator', [
             'Start-Process powershell -Verb RunAs',
           ]),
+        ];
+      }
+      if (values.kind === 'other-login') {
+        return [
+          powershell('See in which session it runs, and as whom', [
+            'query session',
+            'tasklist /v /fi "imagename eq Docker Desktop.exe"',
+          ]),
+          powershell('After it was quit there: start it in this session', ['docker desktop start']),
         ];
       }
       if (values.kind === 'member') {

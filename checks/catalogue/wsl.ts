@@ -195,12 +195,29 @@ export const wslProblems: readonly ProblemEntry[] = [
     systems: ['windows', 'wsl'],
     severity: 'error',
     link: 'platform',
-    title: "Docker's own WSL distribution does not start",
+    title: "The engine's own WSL distribution does not start",
     summary: '{distribution}: {reason}.',
     detection: "The registry (Lxss), the disk of the distribution, and error codes in Desktop's log.",
     explains: ENGINE_DOWN,
     fixes: ({ values }) => [
-      powershell('End WSL and start Docker Desktop again', ['wsl --shutdown', 'docker desktop restart']),
+      ...(values.podman
+        ? [
+            powershell(
+              'Let Podman make its machine anew',
+              [
+                `podman machine rm ${values.podman}`,
+                `podman machine init ${values.podman}`,
+                `podman machine start ${values.podman}`,
+              ],
+              { caution: 'images and volumes of that machine, whose distribution is gone, do not come back' },
+            ),
+          ]
+        : [
+            powershell('End WSL and start Docker Desktop again', [
+              'wsl --shutdown',
+              'docker desktop restart',
+            ]),
+          ]),
       ...(values.gone
         ? [
             powershell(

@@ -4,7 +4,7 @@ import { evidence, type FactResult } from '../../src/facts/fact.ts';
 import { isObject, valueAt } from '../../src/facts/json-text.ts';
 import { settingOf, type WindowsDesktop } from '../../src/facts/win/desktop.ts';
 import { type Pc, pcFact } from '../../src/facts/win/pc.ts';
-import { pipeEvidence } from './evidence.ts';
+import { answersElsewhere, pipeEvidence } from './evidence.ts';
 
 /** Longer than this no start takes, milliseconds: not even the first of a day with a virus scanner on the disk. */
 const STARTED_BY_NOW = 5 * 60_000;
@@ -96,8 +96,7 @@ const processEvidence = (pc: Pc) => {
 
 function absent(pc: Pc, desktop: WindowsDesktop, signedIn: boolean): Verdict {
   const seen = [processEvidence(pc), pipeEvidence(pc)];
-  if (pc.up === null && pc.pipes.known && Object.values(pc.pipes.value).includes('open'))
-    return unknown('another pipe of it is open, and its processes could not be looked at');
+  if (answersElsewhere(pc)) return skip('an engine answers on another pipe');
   if (pc.up !== true) {
     const left = processes(pc).find((name) => /^com\.docker\./i.test(name));
     if (left !== undefined) {

@@ -93,6 +93,8 @@ function pcOf(side: WslSide, engine: EngineFact, endpoint: EndpointFact): Pc {
         })
       : unknownFact('failed', 'the registry was not told'),
     pipes: unknownFact('failed', 'not asked from inside WSL'),
+    rancherEngine: null,
+    podmanMachines: [],
   };
 }
 

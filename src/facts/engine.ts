@@ -120,6 +120,9 @@ export async function addressOf(
   }
 }
 
+/** Milliseconds after which an answer is worth a second question. */
+const HESITATION = 1000;
+
 /** Three requests at once; the ping decides the state. */
 export async function askEngine(
   host: Host,
@@ -128,15 +131,19 @@ export async function askEngine(
   proxy?: string,
 ): Promise<EngineFact> {
   const timeoutMs = 'program' in address ? SSH_TIME_LIMIT : ENGINE_TIME_LIMIT;
-  const get = (path: string): Promise<Answer<HttpResponse>> =>
+  const get = (path: string, method?: 'HEAD'): Promise<Answer<HttpResponse>> =>
     host.ask('http', {
       address,
       path,
       timeoutMs,
+      ...(method && { method }),
       ...(tls && { tls }),
       ...(proxy !== undefined && { proxy }),
     });
-  const [ping, version, info] = await Promise.all([get('/_ping'), get('/version'), get('/info')]);
+  const [first, version, info] = await Promise.all([get('/_ping'), get('/version'), get('/info')]);
+  // One late answer may be a busy machine's, or this process's own start; two are the engine's.
+  const second = first.ok && first.ms > HESITATION ? await get('/_ping', 'HEAD') : first;
+  const ping = first.ok && second.ok ? { ...first, ms: Math.min(first.ms, second.ms) } : first;
   if (!ping.ok && 'program' in address) return { ...notAsked, ms: ping.ms, ...sshState(ping.error) };
   if (!ping.ok) {
     return {

@@ -32,7 +32,7 @@ export const systemFact = defineFact<SystemFact>('system', 'which system this is
     platform === 'darwin' ? 'macos' : platform === 'win32' ? 'windows' : wsl ? 'wsl' : 'linux';
   const machine: MachineSection = {
     platform,
-    arch: host.identity.arch,
+    arch: machineArch(host),
     os: os ?? {
       name: osRelease.NAME ?? (platform === 'win32' ? 'Windows' : null),
       version: osRelease.VERSION_ID ?? (platform === 'win32' ? kernelRelease : null),
@@ -188,3 +188,9 @@ async function macOs(host: Host): Promise<MachineSection['os']> {
 }
 
 const noOsRelease: Record<string, string> = {};
+
+/** A node built for x64 runs on Windows for Arm too, and then knows no better; the processor's name stays. */
+function machineArch(host: Host): string {
+  const { platform, arch } = host.identity;
+  return platform === 'win32' && /^ARMv?8/i.test(host.env('PROCESSOR_IDENTIFIER') ?? '') ? 'arm64' : arch;
+}

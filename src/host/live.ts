@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import { errorOf, questionError } from './errors.ts';
 import type { Answer, FileKind, FileStat, Host, Identity, QuestionName, Questions } from './host.ts';
+import { startTimeLimit } from './time-limit.ts';
 
 type Asker<K extends QuestionName> = (
   question: Questions[K]['ask'],
@@ -11,7 +12,7 @@ type Asker<K extends QuestionName> = (
 ) => Promise<Questions[K]['answer']>;
 
 /** Milliseconds for a question to the file system: a dead network mount never answers. */
-const FILE_LIMIT = 2000;
+const FILE_LIMIT = 3000;
 const DEFAULT_MAX_BYTES = 1024 ** 2;
 
 export function createLiveHost(): Host {
@@ -127,14 +128,14 @@ const ACCESS = {
 } as const;
 
 async function inTime<T>(work: Promise<T>, limit = FILE_LIMIT): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let callOff = (): void => {};
   const passed = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(questionError('ETIMEDOUT', `no answer within ${limit} ms`)), limit);
+    callOff = startTimeLimit(limit, () => reject(questionError('ETIMEDOUT', `no answer within ${limit} ms`)));
   });
   try {
     return await Promise.race([work, passed]);
   } finally {
-    clearTimeout(timer);
+    callOff();
   }
 }
 

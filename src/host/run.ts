@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { decodeText } from './decode.ts';
 import { errorOf, questionError } from './errors.ts';
 import type { RunOutput, RunQuestion } from './host.ts';
+import { startTimeLimit } from './time-limit.ts';
 
 const DEFAULT_LIMIT = 3000;
 const DEFAULT_MAX_BYTES = 1024 ** 2;
@@ -16,14 +17,13 @@ export async function runProgram(question: RunQuestion, signal: AbortSignal): Pr
   const child = start(question);
   const stdout = collect(child.stdout, maxBytes);
   const stderr = collect(child.stderr, maxBytes);
-  let timer: NodeJS.Timeout | undefined;
+  let callOff = (): void => {};
   let abort: (() => void) | undefined;
   let ended = false;
   try {
     const stopped = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(questionError('ETIMEDOUT', `no end within ${timeoutMs} ms: ${file} ${args.join(' ')}`)),
-        timeoutMs,
+      callOff = startTimeLimit(timeoutMs, () =>
+        reject(questionError('ETIMEDOUT', `no end within ${timeoutMs} ms: ${file} ${args.join(' ')}`)),
       );
       abort = () => reject(questionError('ECANCELED', 'the host was closed'));
       signal.addEventListener('abort', abort, { once: true });
@@ -33,7 +33,7 @@ export async function runProgram(question: RunQuestion, signal: AbortSignal): Pr
     if (question.failureOnly && result.exitCode === 0) return { ...result, stdout: '', stderr: '' };
     return { ...result, stdout: decodeText(stdout()), stderr: decodeText(stderr()) };
   } finally {
-    clearTimeout(timer);
+    callOff();
     if (abort) signal.removeEventListener('abort', abort);
     // Also after a proper end: a grandchild in the background may still be there. On Windows that would
     // cost a process for each one that was run, and what ended has no tree by its number any more.

@@ -14,6 +14,7 @@ import type {
   TlsPeer,
   TlsQuestion,
 } from './host.ts';
+import { startTimeLimit } from './time-limit.ts';
 
 const DEFAULT_LIMIT = 3000;
 const DEFAULT_MAX_BYTES = 1024 ** 2;
@@ -74,7 +75,7 @@ export function limited(
   const finish = (settle: () => void): void => {
     if (done) return;
     done = true;
-    clearTimeout(timer);
+    callOff();
     signal.removeEventListener('abort', abort);
     // Errors of a connection that nobody waits for any more.
     thing.on('error', () => {});
@@ -82,13 +83,13 @@ export function limited(
     settle();
   };
   const fail = (code: string, message: string): void => finish(() => reject(questionError(code, message)));
-  const timer = setTimeout(() => {
+  const callOff = startTimeLimit(timeoutMs, () => {
     const code = codeWhenLate();
     fail(
       code,
       code === 'ETIMEDOUT' ? `no connection within ${timeoutMs} ms` : `no answer within ${timeoutMs} ms`,
     );
-  }, timeoutMs);
+  });
   const abort = (): void => fail('ECANCELED', 'the host was closed');
   signal.addEventListener('abort', abort, { once: true });
   return finish;

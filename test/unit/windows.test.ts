@@ -1,7 +1,7 @@
 /** Windows and WSL: parsers by real outputs in several languages. */
 import { describe, expect, it } from 'vitest';
 import { compareVersions, minimumWsl } from '../../checks/data/windows-support.ts';
-import { parseSystem, parseTasklist, SCRIPT } from '../../src/facts/win/powershell.ts';
+import { parseServices, parseSystem, parseTasklist, SCRIPT } from '../../src/facts/win/powershell.ts';
 import { parseRegQuery } from '../../src/facts/win/registry.ts';
 import { parseWslText } from '../../src/facts/win/wsl.ts';
 
@@ -65,9 +65,32 @@ describe('what Windows programs print', () => {
     expect(SCRIPT).not.toContain('\n');
   });
 
+  it.each([
+    ['English', 'SERVICE_NAME', 'TYPE', 'STATE'],
+    ['German', 'SERVICE_NAME', 'TYP', 'STATUS'],
+    ['Spanish', 'NOMBRE_SERVICIO', 'TIPO', 'ESTADO'],
+    ['Russian', 'Имя_службы', 'Тип', 'Состояние'],
+  ])('reads sc query in %s, services and drivers', (_, name, type, state) => {
+    const block = (service: string, kind: string, is: string) =>
+      `\n${name}: ${service}\nDISPLAY_NAME: 4  RUNNING away\n        ${type}               : ${kind}\n        ${state}              : ${is} \n                                (STOPPABLE)\n        WIN32_EXIT_CODE    : 0  (0x0)\n`;
+    const found = parseServices(
+      block('WslService', '10  WIN32_OWN_PROCESS', '1  STOPPED') +
+        block('Vid', '1  KERNEL_DRIVER', '4  RUNNING') +
+        block('hns', '30  WIN32', '2  START_PENDING'),
+    );
+    expect([...(found ?? [])].map(([key, { state: is }]) => [key, is])).toEqual([
+      ['wslservice', 'stopped'],
+      ['vid', 'running'],
+      ['hns', 'other'],
+    ]);
+    expect(
+      parseServices('[SC] EnumQueryServicesStatus:OpenService FAILED 5:\n\nAccess is denied.\n'),
+    ).toBeNull();
+  });
+
   it('reads tasklist by columns', () => {
     expect(parseTasklist('"com.docker.backend.exe","77","Services","0","1.024 K"\n')).toEqual([
-      { name: 'com.docker.backend', started: null },
+      { name: 'com.docker.backend', started: null, session: 0 },
     ]);
     expect(parseTasklist('INFORMATION: keine Aufgaben\n')).toBeNull();
   });

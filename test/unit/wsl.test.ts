@@ -90,7 +90,7 @@ describe('answers of Windows', () => {
       known: true,
       value: {
         services: { wslservice: { name: 'WslService', state: 'running', start: 'automatic' } },
-        processes: [{ name: 'Docker Desktop', started: 1732089673000 }],
+        processes: [{ name: 'Docker Desktop', started: 1732089673000, session: null }],
         registry: {
           distributions: [
             {
