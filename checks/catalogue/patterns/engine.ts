@@ -971,6 +971,7 @@ export const enginePatterns: PatternTable = {
       {
         match: /failed to mount overlay: (?<reason>invalid argument)/,
         confidence: 0.85,
+        context: true,
         also: ['kernel.overlay'],
       },
       {

@@ -326,7 +326,12 @@ export const generalPatterns: PatternTable = {
         confidence: 0.85,
         also: ['env.docker-host'],
       },
-      { match: /invalid SSH URL: (?<reason>[^\n]{3,160})/, confidence: 0.85, also: ['env.docker-host'] },
+      {
+        match: /invalid SSH URL: (?<reason>[^\n]{3,160})/,
+        confidence: 0.85,
+        context: true,
+        also: ['env.docker-host'],
+      },
     ],
   },
   'remote.refused': {
@@ -672,6 +677,7 @@ export const generalPatterns: PatternTable = {
         match:
           /failed to mount overlay: (?<reason>operation not permitted|invalid argument|permission denied|no such device|function not implemented)/,
         confidence: 0.84,
+        context: true,
         also: ['container.dind', 'kernel.overlay', 'rootless.not-running'],
       },
       {
@@ -1177,6 +1183,7 @@ export const generalPatterns: PatternTable = {
         match:
           /(?<reason>service "(?<name>[^"\n]{1,80})" (?:refers to undefined|depends on (?:undefined|unknown) service|has neither an image nor a build|declares (?:unknown|non-buildable|mutual)|not found for network_mode)[^\n]{0,160})/,
         confidence: 0.86,
+        context: true,
       },
       { match: /(?<reason>[^\n]{3,200}): invalid compose project\b/, confidence: 0.84 },
       { match: /^validating (?<file>[^\n:"]{1,160}\.ya?ml): (?<reason>[^\n]{3,300})/, confidence: 0.88 },
@@ -1271,6 +1278,7 @@ export const generalPatterns: PatternTable = {
         match:
           /error (?:while (?:mounting volume|creating mount source path)|evaluating symlinks from mount source) ['"](?<path>[^'"\n]{1,200})['"]/,
         confidence: 0.8,
+        context: true,
         also: ['run.failed'],
       },
       {
@@ -1296,6 +1304,7 @@ export const generalPatterns: PatternTable = {
         match:
           /TLS data for (?<context>[^/\n]{1,60})\/[^\n]{1,120} does not exist|failed to retrieve (?:TLS (?:data|files)|context tls info)[^\n]{0,120}|context metadata is not a valid DockerContext/,
         confidence: 0.84,
+        context: true,
       },
       { match: /unable to get endpoint from context "(?<context>[^"\n]{1,60})"/, confidence: 0.84 },
     ],
