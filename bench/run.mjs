@@ -1,5 +1,6 @@
 // `npm run bench`: the doctor's speed as ratios to what it cannot do without, measured side by side in one run.
-// `--check` fails where a target is missed; `--runs N` (default 15); `--peers` installs and times other doctors too.
+// `--check` fails where a target is missed; `--runs N` (default 15); `--peers` installs and times others too;
+// `--shipping` times npx from an empty cache, bundled and with plain dependencies; `--all` is both.
 // Needs Linux, root and Docker Engine: it starts an engine of its own in private namespaces, so that nothing of
 // this machine is touched.
 import { spawnSync } from 'node:child_process';
@@ -8,6 +9,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuild } from '../scripts/ensure.mjs';
+import { measureShipping } from './shipping.mjs';
 import { timeTui } from './tui.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -19,11 +21,13 @@ const option = (name, otherwise) => {
   return at > 0 ? process.argv[at + 1] : otherwise;
 };
 
-if (process.argv.includes('--inside')) await measure();
-else boot();
+const wants = (name) => process.argv.includes(name) || process.argv.includes('--all');
 
-/** Runs this file again in namespaces with an engine. */
-function boot() {
+if (process.argv.includes('--inside')) await measure();
+else await boot();
+
+/** Runs this file again in namespaces with an engine; what needs the network comes before. */
+async function boot() {
   const lacking = ['/usr/sbin/dockerd', '/usr/bin/docker', '/usr/bin/unshare'].filter(
     (file) => !existsSync(file),
   );
@@ -34,7 +38,8 @@ function boot() {
     process.exit(2);
   }
   ensureBuild();
-  const peers = process.argv.includes('--peers') ? installPeers() : '';
+  if (wants('--shipping')) await shipping();
+  const peers = wants('--peers') ? installPeers() : '';
   const script = `
     mkdir -p /var/lib/docker && mount --make-rprivate / && mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/lib/docker && ip link set lo up
     dockerd >/run/dockerd.log 2>&1 &
@@ -51,9 +56,26 @@ function boot() {
   process.exit(status ?? 1);
 }
 
+async function shipping() {
+  const runs = Math.max(3, Math.round(Number(option('--runs', 15)) / 3));
+  section(`npx … --version, ${runs} runs each, in turns`);
+  const ways = await measureShipping(runs);
+  const [empty] = ways;
+  for (const { name, size, packages, cold, warm } of ways) {
+    const over = (times, others) => quantile(ratios(times, [others]), 0.5).toFixed(2);
+    const median = (times) => `${quantile(times, 0.5).toFixed(0)} ms`;
+    line(
+      name,
+      `${(size / 1000).toFixed(0)} kB packed, packages: ${packages}; empty cache ${median(cold)}, ` +
+        `${over(cold, empty.cold)} x an empty package; warm ${median(warm)}, ${over(warm, empty.warm)} x`,
+    );
+  }
+}
+
+/** The only peer that the npm registry has: it lists versions, Docker's among them, and judges nothing. */
 function installPeers() {
   const folder = mkdtempSync(join(tmpdir(), 'docker-doctor-peers-'));
-  for (const name of ['envinfo', 'dockerdoctor']) {
+  for (const name of ['envinfo']) {
     const { status } = spawnSync('npm', [
       'install',
       '--prefix',
@@ -100,7 +122,6 @@ async function measure() {
     'explain, 1 kB': { argv: doctor('explain', '--file', kilobyte), over: [bare] },
     'explain, 1 MB': { argv: doctor('explain', '--file', megabyte), over: [bare] },
     ...peer('envinfo', ['--binaries', '--json']),
-    ...peer('dockerdoctor', []),
   });
   const missed = [...report(healthy)];
 
@@ -109,6 +130,10 @@ async function measure() {
   const ratio = memory['--json'] / memory[bare];
   line('--json', `${memory['--json']} kB, bare node ${memory[bare]} kB: ${ratio.toFixed(2)} x, target 2`);
   if (ratio > 2) missed.push('peak memory');
+
+  section('what a healthy run starts, opens and loads');
+  line('--json', counts(doctor('--json', '--offline')));
+  line('text', counts(doctor('--offline')));
 
   section('engine hung (SIGSTOP)');
   const pid = readFileSync('/var/run/docker.pid', 'utf8').trim();
@@ -175,7 +200,7 @@ function timeOf(name, { argv, env = {}, codes = [0] }) {
     maxBuffer: 1e8,
   });
   const time = performance.now() - started;
-  if (codes.includes(status) || name === 'dockerdoctor') return time;
+  if (codes.includes(status)) return time;
   process.stderr.write(`bench: ${name} ended with ${status}: ${stderr}\n`);
   process.exit(1);
 }
@@ -187,11 +212,34 @@ function report(results) {
     const spread = `${quantile(times, 0.25).toFixed(0)} to ${quantile(times, 0.75).toFixed(0)}`;
     const time = `${median(name).toFixed(0).padStart(5)} ms  (${spread})`;
     if (!over) return line(name, time);
-    const ratio = median(name) / over.reduce((sum, other) => sum + median(other), 0);
+    const ratio = quantile(
+      ratios(
+        times,
+        over.map((other) => results[other].times),
+      ),
+      0.5,
+    );
     const verdict = target === undefined ? '' : `, target ${target}: ${ratio > target ? 'MISSED' : 'met'}`;
     line(name, `${time}  ${ratio.toFixed(2)} x (${over.join(' + ')})${verdict}`);
     return target !== undefined && ratio > target ? [name] : [];
   });
+}
+
+/** Round by round, so that a slow moment of the machine is on both sides. */
+function ratios(times, others) {
+  return times.map((time, run) => time / others.reduce((sum, other) => sum + other[run], 0));
+}
+
+/** Programs started, files asked for and connections made, as test/support/trace.mjs counts them. */
+function counts(argv) {
+  const file = join(tmpdir(), `docker-doctor-trace-${process.pid}`);
+  spawnSync(argv[0], ['--import', join(here, '../test/support/trace.mjs'), ...argv.slice(1)], {
+    env: { ...process.env, DOCKER_DOCTOR_TRACE: file },
+  });
+  const { programs, files, connections, loaded } = JSON.parse(readFileSync(file, 'utf8'));
+  rmSync(file, { force: true });
+  const own = loaded.filter((name) => name.startsWith(dirname(cli)));
+  return `${programs.length} programs, ${files.length} files opened, ${connections.length} connections, ${own.length} files of its own`;
 }
 
 function section(title) {

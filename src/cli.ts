@@ -15,8 +15,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   cacheCompiledCode();
-  const program = await import('./program.ts');
-  return program.main(args);
+  const { main: run } = await import('./main.ts');
+  return run(args);
 }
 
 /**

@@ -1,51 +1,40 @@
-/** All commands and options: the composition root, which puts checks, catalogue, host and face together. */
+/** All commands and options. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ExplainOptions } from './commands/explain.ts';
-import type { CommonOptions, Format } from './commands/options.ts';
+import {
+  type CommonOptions,
+  collectFiles,
+  collectFormats,
+  collectIds,
+  FORMATS,
+  type Format,
+  parseDuration,
+} from './commands/options.ts';
 import type { PreflightFlags } from './commands/preflight.ts';
-import { putTogether } from './put-together.ts';
 import { VERSION } from './version.ts';
 
 const USAGE = 2;
 
-/** Answers the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
+/** Answers the exit code of the command. */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  putTogether();
-  const run = (action: () => Promise<number>) => async (): Promise<void> => {
+  const program = createProgram((action) => async () => {
     exitCode = await action();
-  };
-  const program = await createProgram(run);
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return failure(error);
-  }
-}
-
-function failure(error: unknown): number {
-  if (error instanceof CommanderError) {
+    if (!(error instanceof CommanderError)) throw error;
     // Help and version end this way too, with 0; the message of an error is already on stderr.
     return error.exitCode === 0 ? 0 : USAGE;
   }
-  if (error instanceof Error && error.name === 'UsageError') {
-    process.stderr.write(`docker-doctor: ${error.message}\n`);
-    return USAGE;
-  }
-  process.stderr.write(
-    `docker-doctor: internal error: ${error instanceof Error ? error.message : String(error)}\n`,
-  );
-  if (process.env.DOCKER_DOCTOR_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-  return 3;
 }
 
 type Runner = (action: () => Promise<number>) => () => Promise<void>;
 
-async function createProgram(run: Runner): Promise<Command> {
-  const { collectFiles, collectFormats, collectIds, FORMATS, parseDuration } = await import(
-    './commands/options.ts'
-  );
+/** `run` makes an action of commander's of a command's. */
+export function createProgram(run: Runner): Command {
   /** A wrong value of an option, said the way commander says it. */
   const parsing =
     <T>(parse: (text: string, before: T) => T) =>

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../src/report/html.ts';
@@ -62,6 +62,34 @@ describe.skipIf(!existsSync(CHROMIUM) && !process.env.DOCKER_DOCTOR_REQUIRE_REAL
       expect(png.readUInt32BE(16)).toBe(width);
       // An empty page of this size packs into a few kilobytes.
       expect(png.length).toBeGreaterThan(30_000);
+    });
+
+    it.each([
+      ['light', 1],
+      ['dark', 0],
+    ])('in a frame of 360 pixels nothing is wider than that, and it is %s', async (scheme, preferred) => {
+      const page = basename(await write());
+      const frame = join(folder, `frame-${scheme}.html`);
+      // No window is so narrow, but a frame is.
+      await writeFile(
+        frame,
+        `<iframe src="${page}" style="width:360px;height:640px;border:0"></iframe><script>
+const frame = document.querySelector('iframe');
+frame.onload = () => {
+  const { documentElement: root, body } = frame.contentDocument;
+  const luminance = getComputedStyle(body).backgroundColor.match(/\\d+/g).slice(0, 3).reduce((sum, one) => sum + Number(one), 0);
+  document.title = 'width ' + root.scrollWidth + (luminance > 384 ? ' light' : ' dark');
+};
+</script>`,
+      );
+      const dom = await browse([
+        '--allow-file-access-from-files',
+        `--blink-settings=preferredColorScheme=${preferred}`,
+        '--virtual-time-budget=3000',
+        '--dump-dom',
+        `file://${frame}`,
+      ]);
+      expect(/<title>([^<]*)/.exec(dom)?.[1]).toBe(`width 360 ${scheme}`);
     });
   },
 );

@@ -1,6 +1,7 @@
 import { defineCheck, type Finding, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
 import { type EndpointFact, endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
-import { ENGINE_TIME_LIMIT, type EngineFact, engineFact } from '../../src/facts/engine.ts';
+import { ENGINE_TIME_LIMIT, type EngineFact, engineFact, isFromEngine } from '../../src/facts/engine.ts';
+import { type EngineTlsFact, engineTlsFact } from '../../src/facts/engine-tls.ts';
 import { enginesFact, inForce } from '../../src/facts/engines/index.ts';
 import { evidence, type FactResult, known } from '../../src/facts/fact.ts';
 import { type LeftoversFact, leftoversFact } from '../../src/facts/leftovers.ts';
@@ -20,7 +21,7 @@ export default defineCheck({
   link: 'endpoint',
   after: ['client.context'],
   needs: { endpoint: endpointFact, engine: engineFact },
-  uses: { engines: enginesFact, leftovers: leftoversFact, system: systemFact },
+  uses: { engines: enginesFact, leftovers: leftoversFact, system: systemFact, tls: engineTlsFact },
   finds: [
     'env.docker-host',
     'env.docker-context',
@@ -30,14 +31,16 @@ export default defineCheck({
     'remote.refused',
     'remote.timeout',
   ],
-  judge({ endpoint, engine, engines, leftovers, system }) {
+  judge({ endpoint, engine, engines, leftovers, system, tls }) {
     if (endpoint.state !== 'resolved') return skip('no endpoint');
     if (engine.state === 'answers') return pass(`${endpoint.url} answers`);
     if (engine.state === 'unknown') return unknown(`${endpoint.url}: ${engine.detail}`);
     if (isLocalDefault(known(endpoint))) return skip('the default of this system');
     const { transport } = endpoint;
     const reason =
-      transport.kind === 'invalid' ? `that is no address: ${transport.reason}` : DEAD[engine.state];
+      transport.kind === 'invalid'
+        ? `that is no address: ${transport.reason}`
+        : (DEAD[engine.state] ?? (isNoEngine(endpoint, engine, tls) ? NO_ENGINE : undefined));
     if (!reason) return skip(`something is at ${endpoint.url}`);
     const running = (engines.known ? engines.value : []).filter(
       (other) => other.state === 'running' && !other.inForce,
@@ -62,6 +65,19 @@ const isOwnContext = ({ source, transport }: Resolved): boolean =>
 const isProductPipe = ({ transport }: Resolved): boolean =>
   transport.kind === 'pipe' &&
   /[\\/](?:dockerDesktop(?:Linux|Windows)Engine|podman-machine-[\w-]+)$/i.test(transport.path);
+
+const NO_ENGINE = 'what answers there is no Docker engine';
+
+/** DOCKER_HOST leads to a port where something else speaks: a web server, an sshd. What needs TLS is told apart. */
+function isNoEngine(
+  { source, transport }: Resolved,
+  { state, code, ping }: EngineFact,
+  tls: FactResult<EngineTlsFact>,
+): boolean {
+  if (source !== 'DOCKER_HOST' || transport.kind !== 'tcp' || state !== 'error') return false;
+  if (!tls.known || tls.value.speaks !== 'unknown') return false;
+  return ping ? ping.status < 500 && !isFromEngine(ping) : code.startsWith('HPE_');
+}
 
 /** States in which the address leads nowhere, in words that follow 'and'. */
 const DEAD: Partial<Record<EngineFact['state'], string>> = {

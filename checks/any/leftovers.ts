@@ -21,7 +21,11 @@ export function leftoverFinding(leftovers: FactResult<LeftoversFact>): Finding[]
   return [
     {
       id: 'install.leftover',
-      values: { ...leftoverValues(leftovers), product: leftover.product },
+      values: {
+        ...leftoverValues(leftovers),
+        product: leftover.product,
+        consequence: 'Nothing of it answers any more.',
+      },
       evidence: [evidence(leftover.sign.source, leftover.sign.text)],
     },
   ];

@@ -10,6 +10,7 @@ import {
   registriesFact,
 } from '../../src/facts/registries.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
+import { proxyFailure, SPEAKS_PLAIN } from './proxy-words.ts';
 
 /** Registries whose certificates every system trusts: another issuer there is interception. */
 const PUBLIC =
@@ -155,6 +156,7 @@ const reached = ({ state }: Probe): boolean =>
 const through = ({ detail, code, proxy }: Probe): string =>
   `${detail}${code && !detail.includes(code) ? ` (${code})` : ''}${proxy ? `, through ${proxy}` : ''}`;
 
+/** TLS to a proxy that knows none: most are reached by http://, whatever they are for. */
 function proxyOf(
   kind: string,
   owner: string,
@@ -163,19 +165,14 @@ function proxyOf(
   seen: Finding['evidence'],
 ): Partial<Finding> {
   const what = code.replace('EPROXY_', '');
-  const verbs: Record<string, string> = {
-    ECONNREFUSED: 'refuses the connection',
-    ETIMEDOUT: 'does not answer',
-    ENOTFOUND: 'has a name that does not resolve',
-    EAI_AGAIN: 'has a name that does not resolve',
-    ENETUNREACH: 'is out of reach',
-    EHOSTUNREACH: 'is out of reach',
-    INVALID: 'is no address',
-    '407': 'wants a login, which it was not given or does not accept',
-  };
-  const verb = verbs[what] ?? (/^\d+$/.test(what) ? `answers HTTP ${what}` : `fails: ${detail}`);
   return {
-    values: { ...values, kind, proxy: proxy ?? '', reason: `${owner}, ${proxy ?? ''}, ${verb}` },
+    values: {
+      ...values,
+      kind,
+      proxy: proxy ?? '',
+      reason: `${owner}, ${proxy ?? ''}, ${proxyFailure(code, detail)}`,
+      ...(SPEAKS_PLAIN.test(what) && { plain: (proxy ?? '').replace(/^https:/, 'http:') }),
+    },
     evidence: seen,
   };
 }

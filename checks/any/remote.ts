@@ -12,10 +12,13 @@ import { type EndpointFact, endpointFact } from '../../src/facts/endpoint.ts';
 import { type EngineFact, engineFact } from '../../src/facts/engine.ts';
 import { type EngineTlsFact, engineTlsFact } from '../../src/facts/engine-tls.ts';
 import { evidence, type FactResult } from '../../src/facts/fact.ts';
+import { type ProxiesFact, proxiesFact } from '../../src/facts/proxies.ts';
 import { parseSshUrl, type SshFailure } from '../../src/facts/ssh.ts';
+import { type SshKeysFact, sshKeysFact } from '../../src/facts/ssh-keys.ts';
 import { type TlsFilesFact, tlsFilesFact } from '../../src/facts/tls-files.ts';
 import type { TlsMaterial, TlsPeer } from '../../src/host/host.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
+import { proxyFailure } from './proxy-words.ts';
 
 type Resolved = Extract<EndpointFact, { state: 'resolved' }>;
 
@@ -30,8 +33,9 @@ export default defineCheck({
   link: 'transport',
   after: ['client.context', 'client.tls-files', 'engine.endpoint'],
   needs: { endpoint: endpointFact, engine: engineFact, tls: engineTlsFact, now: nowFact },
-  uses: { files: tlsFilesFact },
+  uses: { files: tlsFilesFact, proxies: proxiesFact, keys: sshKeysFact },
   finds: [
+    'remote.proxy',
     'remote.ssh',
     'remote.tls-required',
     'remote.tls-plain',
@@ -41,11 +45,12 @@ export default defineCheck({
     'remote.tls-client-cert',
     'clock.skew',
   ],
-  judge({ endpoint, engine, tls, files, now }) {
+  judge({ endpoint, engine, tls, files, now, proxies, keys }) {
     if (endpoint.state !== 'resolved') return skip('no endpoint');
     const { transport } = endpoint;
+    if (engine.state === 'proxy') return found(byProxy(endpoint, engine, proxies));
     if (transport.kind === 'ssh')
-      return engine.state === 'ssh' ? found(ssh(endpoint, engine)) : skip('SSH works');
+      return engine.state === 'ssh' ? found(ssh(endpoint, engine, keys)) : skip('SSH works');
     const material = transport.kind === 'tcp' || transport.kind === 'unix' ? (transport.tls ?? null) : null;
     if (engine.state === 'answers') return material ? pass('TLS works') : skip('no TLS in use');
     if (tls.speaks === 'unknown') {
@@ -56,6 +61,19 @@ export default defineCheck({
     return judgeTls(endpoint, engine, material, tls, files, now);
   },
 });
+
+function byProxy(endpoint: Resolved, engine: EngineFact, proxies: FactResult<ProxiesFact>): Finding {
+  const proxy = (endpoint.transport.kind === 'tcp' && endpoint.transport.proxy) || '';
+  const reason = engine.code.startsWith('EPROXY_')
+    ? proxyFailure(engine.code, engine.detail)
+    : `answers in its place: ${engine.detail.slice(0, 80)}`;
+  const noProxy = proxies.known ? proxies.value.shell.none : '';
+  return {
+    id: 'remote.proxy',
+    values: { ...valuesOf(endpoint, null), proxy, reason, ...(noProxy && { noProxy }) },
+    evidence: [evidence(`${endpoint.url}, through ${proxy}`, `${engine.detail} (${engine.code})`)],
+  };
+}
 
 function judgeTls(
   endpoint: Resolved,
@@ -78,7 +96,11 @@ function judgeTls(
     const names = peer.names.map((name) => name.replace(/^(?:DNS|IP Address):/, ''));
     return found({
       id: 'remote.tls-hostname',
-      values: { ...values, names: names.join(', ') || 'no name', ...(names[0] && { otherName: names[0] }) },
+      values: {
+        ...values,
+        names: names.join(', ') || 'no name in the place where docker looks (subjectAltName)',
+        ...(names[0] && { otherName: names[0] }),
+      },
       evidence: seen,
     });
   }
@@ -86,7 +108,7 @@ function judgeTls(
     const ca = material.caFile ?? "this system's list of authorities";
     return found({
       id: 'remote.tls-untrusted',
-      values: { ...values, issuer: nameIn(peer.issuer), ca },
+      values: { ...values, issuer: nameIn(peer.issuer), ca, detail: WHY_NOT[wrong] ?? '' },
       evidence: [...seen, evidence('verification', wrong)],
     });
   }
@@ -98,6 +120,14 @@ function judgeTls(
     evidence: seen,
   });
 }
+
+/** What is wrong with a certificate whose authority may well be known. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  INVALID_PURPOSE: ': it is not made for servers (extendedKeyUsage)',
+  INVALID_CA: ': the one that signed it is no authority',
+  CERT_SIGNATURE_FAILURE: ': its signature is false',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ': the engine may have left out the middle of its chain',
+};
 
 /** Why a server that showed a good certificate broke off: null where that is not known. */
 function clientReason(
@@ -156,30 +186,44 @@ function outOfDate(
   ];
 }
 
-function ssh(endpoint: Resolved, engine: EngineFact): Finding {
+function ssh(endpoint: Resolved, engine: EngineFact, keys: FactResult<SshKeysFact>): Finding {
   const target = parseSshUrl(endpoint.url);
-  const kind = engine.code as SshFailure;
-  const text = engine.detail;
-  const reasons: Record<SshFailure, string> = {
+  const narrow = engine.code === 'key' && keys.known ? keyFailure(keys.value) : null;
+  const kind = narrow?.kind ?? (engine.code as SshFailure);
+  const text = engine.detail.replace(/\.+$/, '');
+  const file = narrow?.file ?? fileIn(text);
+  const reasons: Partial<Record<SshFailure, string>> = {
     'no-client': 'there is no ssh program on PATH',
     'host-key': "ssh does not know the other host's key yet, and refuses it",
     'host-key-changed': "the other host's key is not the one that ssh remembers",
     key: 'the other host does not let you in: no key of yours is accepted there',
+    passphrase: `the key ${file} wants its passphrase, which nobody can type here, and no agent has it`,
+    'agent-empty': 'the other host does not let you in: ssh-agent holds no key, and there is none in ~/.ssh',
+    'no-key': 'the other host does not let you in: there is no key in ~/.ssh, and no ssh-agent',
+    'key-open': `ssh does not use the key ${file}, because others may read it`,
+    'many-keys': 'too many keys were offered before the right one, and the other host broke off',
+    settings: `ssh does not take its settings: ${text}`,
+    'settings-open': `ssh does not take its settings ${file}, because others may write them`,
+    'own-command':
+      "ssh's settings have a RemoteCommand for this host, beside which docker cannot run its own",
+    jump: `the jump host of ssh's settings does not lead there: ${text}`,
+    'no-login': `the user there may not log in: ${text}`,
+    'old-docker': 'docker on the other host is older than 18.09, which cannot be reached by SSH',
+    'their-context': `docker on the other host does not find its own engine: ${text}`,
     'no-docker': 'the other host has no docker command on the PATH of such logins',
     permission: 'your user there may not use Docker',
     'not-running': 'Docker does not run on the other host',
     noise: `the other host prints "${text}" at login, which spoils the connection`,
-    dns: text,
-    refused: text,
-    timeout: text,
-    other: text || 'the address is not one that docker takes: ssh://USER@HOST:PORT',
   };
+  const knownAs = /^Host key for (\S+) has changed/.exec(engine.detail)?.[1];
   return {
     id: 'remote.ssh',
     values: {
       ...valuesOf(endpoint, null),
       kind,
-      reason: reasons[kind] ?? text,
+      reason: reasons[kind] ?? (text || kind),
+      ...(file && { keyFile: file }),
+      ...(knownAs && { knownAs }),
       ...(target && {
         host: target.host,
         login: target.user ? `${target.user}@${target.host}` : target.host,
@@ -189,6 +233,22 @@ function ssh(endpoint: Resolved, engine: EngineFact): Finding {
     evidence: [evidence(`ssh ${target?.host ?? ''} docker system dial-stdio`, text || kind)],
   };
 }
+
+/** Why no key is accepted, as far as the keys of this side tell. */
+function keyFailure({ agent, keys }: SshKeysFact): { kind: SshFailure; file: string } | null {
+  const open = keys.find(({ state }) => state === 'open');
+  if (open) return { kind: 'key-open', file: open.file };
+  // The agent would have given it without a word.
+  const locked = keys.find(({ state }) => state === 'locked');
+  if (locked && agent !== 'keys' && keys.every(({ state }) => state !== 'usable'))
+    return { kind: 'passphrase', file: locked.file };
+  if (keys.length > 0) return null;
+  if (agent === 'empty') return { kind: 'agent-empty', file: '' };
+  return agent === 'none' ? { kind: 'no-key', file: '' } : null;
+}
+
+/** The file that ssh's message is about. */
+const fileIn = (text: string): string => /(?:on |for '?)([~/][^\s':]+)/.exec(text)?.[1] ?? '';
 
 function valuesOf(endpoint: Resolved, material: TlsMaterial | null): Record<string, string> {
   const { url, source, context, transport } = endpoint;

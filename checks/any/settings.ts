@@ -1,5 +1,6 @@
-import { defineCheck, found, pass } from '../../src/diagnosis/check.ts';
+import { defineCheck, type Finding, found, pass } from '../../src/diagnosis/check.ts';
 import { cliConfigFact } from '../../src/facts/cli-config.ts';
+import { endpointFact } from '../../src/facts/endpoint.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
 
@@ -10,9 +11,12 @@ export default defineCheck({
   systems: EVERYWHERE,
   link: 'settings',
   needs: { config: cliConfigFact },
+  uses: { endpoint: endpointFact },
   finds: ['config.invalid', 'config.permission'],
-  judge({ config }) {
+  judge({ config, endpoint }) {
     const { file, folder } = config;
+    if (config.state !== 'denied' && !endpoint.known && endpoint.reason === 'denied')
+      return found(deniedContext(folder, endpoint.detail));
     switch (config.state) {
       case 'absent':
         return pass('no config.json; the defaults count');
@@ -20,7 +24,11 @@ export default defineCheck({
         const owner = config.owner === 0 ? 'it belongs to root' : 'reading it is refused';
         return found({
           id: 'config.permission',
-          values: { file, folder },
+          values: {
+            file,
+            folder,
+            consequence: 'The docker command goes on without your settings and logins.',
+          },
           evidence: [evidence(file, `${owner} (${config.code})`)],
         });
       }
@@ -36,6 +44,19 @@ export default defineCheck({
       }
     }
   },
+});
+
+/** Without its context the docker command does nothing at all. */
+const deniedContext = (folder: string, detail: string): Finding => ({
+  id: 'config.permission',
+  severity: 'error',
+  values: {
+    file: /(?:reading|listing) (\S+)/.exec(detail)?.[1]?.replace(/:$/, '') ?? folder,
+    folder,
+    consequence:
+      'It holds the context in force, and without that the docker command does not know its engine.',
+  },
+  evidence: [evidence(folder, detail)],
 });
 
 /** The same words wherever a damaged config.json is named, so that it is named once. */

@@ -1,4 +1,5 @@
-import semver from 'semver';
+import diff from 'semver/functions/diff.js';
+import gt from 'semver/functions/gt.js';
 import { defineCheck, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { clientFact, otherCliVersionsFact } from '../../src/facts/client.ts';
 import { evidence } from '../../src/facts/fact.ts';
@@ -24,7 +25,7 @@ export default defineCheck({
     const newer = others.find(({ path }) => {
       const theirs = numbersOf(versions[path]);
       // The distribution's patch level beside the same release is no difference that anyone feels.
-      return mine && theirs && semver.diff(mine, theirs) !== 'patch' && semver.gt(theirs, mine);
+      return mine && theirs && diff(mine, theirs) !== 'patch' && gt(theirs, mine);
     });
     if (!newer) return pass(others.map(({ path }) => path).join(', '));
     const values = {

@@ -24,6 +24,7 @@ export default defineCheck({
     if (!first) return pass(files.map(({ path }) => path).join(', '));
     const values = {
       reason: reasonOf(first),
+      ...(first.code === 'EKEYLOCKED' && { locked: first.path }),
       ...(isLocal(endpoint) && { local: 'yes' }),
       ...(endpoint.state === 'resolved' && endpoint.context !== 'default' && { context: endpoint.context }),
       ...leftoverValues(leftovers),
@@ -56,6 +57,10 @@ function reasonOf({ path, code }: TlsFile): string {
       return `${path} does not exist`;
     case 'PEM':
       return `${path} holds no certificate`;
+    case 'EKEYFORMAT':
+      return `${path} holds no key`;
+    case 'EKEYLOCKED':
+      return `The key ${path} is locked with a passphrase, which docker does not ask for`;
     case 'MISMATCH':
       return `The key ${path} does not belong to the certificate beside it`;
     case 'ALONE':

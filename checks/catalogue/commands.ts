@@ -1,6 +1,8 @@
 /** Commands that many fixes share, for the reader's distribution and init system. */
+
 import { fix, type Target } from '../../src/diagnosis/problem.ts';
 import type { Fix } from '../../src/report/report.ts';
+import { openedDesktop } from './powershell.ts';
 
 /** `sudo` in front, unless the doctor already runs as root. */
 export const asRoot = ({ root }: Target, command: string): string => (root ? command : `sudo ${command}`);
@@ -44,11 +46,13 @@ export function startEngine(target: Target): Fix {
     case 'windows':
       return startOnWindows(target);
     default:
-      if (target.values.product === 'docker-desktop') {
-        return fix('Start Docker Desktop on Windows, then open a new shell here', [
-          '"/mnt/c/Program Files/Docker/Docker/Docker Desktop.exe" &',
-        ]);
-      }
+      // From inside WSL these are programs of Windows.
+      if (target.values.product === 'docker-desktop' || target.values.product === 'rancher-desktop')
+        return {
+          ...startOnWindows(target),
+          ...(target.values.product === 'docker-desktop' && { commands: [openedDesktop(target.values)] }),
+          caution: 'it takes a minute or two; open a new shell here then',
+        };
       return fix('Start Docker', engineService(target, 'start'), { automatic: true, needsAdmin: true });
   }
 }
@@ -223,11 +227,12 @@ export function joinDockerGroup(target: Target): Fix {
   }
   return fix(
     'Add your user to the docker group',
-    [asRoot(target, 'usermod -aG docker "$USER"'), 'newgrp docker'],
-    {
-      caution,
-      needsAdmin: true,
-    },
+    [
+      ...(target.values.group === 'none' ? [asRoot(target, 'groupadd -f docker')] : []),
+      asRoot(target, 'usermod -aG docker "$USER"'),
+      'newgrp docker',
+    ],
+    { caution, needsAdmin: true },
   );
 }
 
@@ -240,7 +245,11 @@ export function unsetVariables(target: Target, names: readonly string[]): Fix {
         `Remove-Item Env:${name} -ErrorAction SilentlyContinue`,
         `[Environment]::SetEnvironmentVariable('${name}', $null, 'User')`,
       ]),
-      { shell: 'powershell' },
+      {
+        shell: 'powershell',
+        caution:
+          "one that an administrator set for everyone comes back: remove that with 'Machine' for 'User', as administrator",
+      },
     );
   }
   return fix('Remove the variable from this shell', [`unset ${names.join(' ')}`], {

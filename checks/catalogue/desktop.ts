@@ -5,7 +5,7 @@ import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem
 import type { Fix, Guide } from '../../src/report/report.ts';
 import { page, troubleshootGuide } from './guides.ts';
 
-const DESKTOP: readonly System[] = ['macos', 'windows', 'linux'];
+const DESKTOP: readonly System[] = ['macos', 'windows', 'linux', 'wsl'];
 /** What an engine that does not run in its virtual machine looks like from outside. */
 export const UNREACHABLE = [
   'daemon.not-running',
@@ -32,7 +32,12 @@ const LOGS: Readonly<Partial<Record<System, string>>> = {
   windows: 'Get-Content -Tail 40 $env:LOCALAPPDATA\\Docker\\log\\host\\com.docker.backend.exe.log',
 };
 
-const shellOf = ({ system }: Target) => (system === 'windows' ? 'powershell' : 'sh');
+/** From inside WSL, Docker Desktop is a program of Windows. */
+const isOnWindows = ({ system }: Target): boolean => system === 'windows' || system === 'wsl';
+const shellOf = (target: Target) => (isOnWindows(target) ? 'powershell' : 'sh');
+/** The doctor and the docker command are those of the shell that the reader sits at. */
+const ownShell = ({ system }: Target) => (system === 'windows' ? 'powershell' : 'sh');
+const placeOf = (target: Target): System => (isOnWindows(target) ? 'windows' : target.system);
 
 /** Opens Docker Desktop as its user does. */
 export function openDesktop(target: Target, title = 'Start Docker Desktop'): Fix {
@@ -68,7 +73,9 @@ const endAndOpen = (target: Target): readonly Fix[] =>
     : [];
 
 const readLog = (target: Target): Fix =>
-  fix('Read what it says itself', [LOGS[target.system] ?? 'docker desktop logs'], { shell: shellOf(target) });
+  fix('Read what it says itself', [LOGS[placeOf(target)] ?? 'docker desktop logs'], {
+    shell: shellOf(target),
+  });
 
 const useOther = (target: Target): readonly Fix[] =>
   target.values.better
@@ -78,7 +85,7 @@ const useOther = (target: Target): readonly Fix[] =>
           [`docker context use ${target.values.better}`],
           {
             automatic: true,
-            shell: shellOf(target),
+            shell: ownShell(target),
           },
         ),
       ]
@@ -100,7 +107,7 @@ export const desktopProblems: readonly ProblemEntry[] = [
       "Docker Desktop's back end runs, and its socket or pipe says 'starting', answers 500, or is not there yet; it was opened minutes ago at most.",
     explains: UNREACHABLE,
     fixes: (target) => [
-      fix('Wait until it is ready', ['docker-doctor wait'], { shell: shellOf(target), automatic: true }),
+      fix('Wait until it is ready', ['docker-doctor wait'], { shell: ownShell(target), automatic: true }),
       ...useOther(target),
     ],
     guide: topic,
@@ -130,6 +137,15 @@ export const desktopProblems: readonly ProblemEntry[] = [
     detection: "The engine's proxy says that it is paused.",
     explains: UNREACHABLE,
     fixes: (target) => [
+      ...(target.values.saver
+        ? [
+            fix(
+              'Open its window, and switch the resource saver off there, or update it',
+              openDesktop(target).commands,
+              { shell: shellOf(target) },
+            ),
+          ]
+        : []),
       fix(
         'Click the whale in the menu bar and choose "Resume", or restart Docker Desktop',
         ['docker desktop restart'],
@@ -154,7 +170,7 @@ export const desktopProblems: readonly ProblemEntry[] = [
     explains: UNREACHABLE,
     fixes: (target) => [
       fix('It may have been opened just now: wait for it', ['docker-doctor wait'], {
-        shell: shellOf(target),
+        shell: ownShell(target),
       }),
       restartDesktop(target),
       ...endAndOpen(target),
@@ -227,11 +243,10 @@ export const desktopProblems: readonly ProblemEntry[] = [
       "Reads Docker Desktop's settings file: its JSON, and whether the folder of its data belongs to this account.",
     explains: [...NOT_STARTED, 'desktop.backend-crash'],
     fixes: (target) => {
-      const file = SETTINGS[target.system] ?? '~/settings-store.json';
-      const aside =
-        target.system === 'windows'
-          ? `Move-Item ${file} ${file}.broken`
-          : `mv ${file} ${file.replace(/\.json$/, '.broken.json')}`;
+      const file = SETTINGS[placeOf(target)] ?? '~/settings-store.json';
+      const aside = isOnWindows(target)
+        ? `Move-Item ${file} ${file}.broken`
+        : `mv ${file} ${file.replace(/\.json$/, '.broken.json')}`;
       return [
         fix(
           'Set the file aside and start Docker Desktop, which writes a new one',
@@ -247,7 +262,7 @@ export const desktopProblems: readonly ProblemEntry[] = [
   },
   {
     id: 'desktop.privileged-helper',
-    systems: ['macos', 'windows'],
+    systems: ['macos', 'windows', 'wsl'],
     severity: 'error',
     link: 'platform',
     title: "Docker Desktop's privileged helper is blocked or missing",
@@ -256,7 +271,7 @@ export const desktopProblems: readonly ProblemEntry[] = [
       'macOS up to Docker Desktop 4.88: com.docker.vmnetd and its launchd job, and the signature of the app. Windows: the service com.docker.service.',
     explains: [...NOT_STARTED, 'desktop.backend-crash'],
     fixes: (target) =>
-      target.system === 'windows'
+      isOnWindows(target)
         ? [
             fix('Start the service', ['Start-Service com.docker.service'], {
               shell: 'powershell',
@@ -274,8 +289,8 @@ export const desktopProblems: readonly ProblemEntry[] = [
               'open -a Docker',
             ]),
           ],
-    guide: ({ system }) =>
-      system === 'windows'
+    guide: (target) =>
+      isOnWindows(target)
         ? page('Windows permission requirements', '/desktop/setup/install/windows-permission-requirements/')
         : page('Malware alert on a Mac: how to resolve it', '/desktop/cert-revoke-solution/'),
   },
@@ -291,9 +306,9 @@ export const desktopProblems: readonly ProblemEntry[] = [
       "'No space left on device' at the end of Docker Desktop's logs, while this machine's own disk has room.",
     explains: [...NOT_STARTED, 'desktop.backend-crash'],
     fixes: (target) => [
-      fix('See what uses it', ['docker system df'], { shell: shellOf(target) }),
+      fix('See what uses it', ['docker system df'], { shell: ownShell(target) }),
       fix('Remove stopped containers, unused networks and dangling images', ['docker system prune'], {
-        shell: shellOf(target),
+        shell: ownShell(target),
         caution: 'it lists what goes and asks first',
       }),
       fix('Or make it larger: Settings, Resources, "Disk usage limit"', openDesktop(target).commands, {

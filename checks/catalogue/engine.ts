@@ -10,7 +10,8 @@ import {
   restartProduct,
   startEngine,
 } from './commands.ts';
-import { guides, troubleshootGuide } from './guides.ts';
+import { guides, installGuide, troubleshootGuide } from './guides.ts';
+import { powershell } from './powershell.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
 
 /** How each product that is not Docker's own is started. */
@@ -73,9 +74,11 @@ export const engineProblems: readonly ProblemEntry[] = [
         : []),
     ],
     guide: (target) =>
-      target.system === 'linux' || target.system === 'wsl'
-        ? guides.daemonStart
-        : (PRODUCT_GUIDES[target.values.engine ?? ''] ?? troubleshootGuide(target)),
+      target.system === 'wsl' && target.values.product
+        ? installGuide(target)
+        : target.system === 'linux' || target.system === 'wsl'
+          ? guides.daemonStart
+          : (PRODUCT_GUIDES[target.values.engine ?? ''] ?? troubleshootGuide(target)),
   },
   {
     id: 'daemon.not-enabled',
@@ -176,10 +179,23 @@ export const engineProblems: readonly ProblemEntry[] = [
       }
       if (target.system === 'windows') {
         return [
-          fix('Open it and mend that place', [`notepad '${file}'`], {
-            shell: 'powershell',
-            needsAdmin: true,
-          }),
+          fix(
+            'Open it, mend that place, and start the engine',
+            [`notepad '${file}'`, 'Start-Service docker'],
+            {
+              shell: 'powershell',
+              needsAdmin: true,
+            },
+          ),
+          fix(
+            'Or set the file aside and start with the defaults',
+            [`Move-Item '${file}' '${file}.broken'`, 'Start-Service docker'],
+            {
+              shell: 'powershell',
+              needsAdmin: true,
+              caution: 'the settings in it no longer count',
+            },
+          ),
         ];
       }
       return [
@@ -209,7 +225,14 @@ export const engineProblems: readonly ProblemEntry[] = [
     fixes: (target) =>
       target.system === 'macos'
         ? macSocketPermission(target)
-        : [joinDockerGroup(target), fix('Or run this one command as root', ['sudo docker ps'])],
+        : [
+            joinDockerGroup(target),
+            // Its proxy gives the socket to that group when it starts.
+            ...(target.values.product === 'rancher-desktop'
+              ? [powershell('Then restart Rancher Desktop', ['rdctl shutdown', 'rdctl start'])]
+              : []),
+            fix('Or run this one command as root', ['sudo docker ps']),
+          ],
     guide: (target) => (target.system === 'macos' ? troubleshootGuide(target) : guides.postInstall),
   },
   {

@@ -3,6 +3,7 @@ import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem
 import type { Fix } from '../../src/report/report.ts';
 import { asRoot, engineService, installEngine } from './commands.ts';
 import { guides, installGuide, troubleshootGuide } from './guides.ts';
+import { powershell } from './powershell.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
 
 /** What still runs on an older macOS. */
@@ -14,6 +15,10 @@ const olderMac = ({ values }: Target): Fix[] => [
     ['brew install docker colima', 'colima start'],
   ),
 ];
+
+/** Its own clean-up of temporary files, which touches nothing of Docker's. */
+const cleanDrive = ({ values }: Target): Fix =>
+  powershell(`Make room on ${values.path}`, [`cleanmgr.exe /d ${(values.path ?? 'C').charAt(0)}`]);
 
 export const hostProblems: readonly ProblemEntry[] = [
   {
@@ -163,16 +168,33 @@ export const hostProblems: readonly ProblemEntry[] = [
     title: 'The disk is full',
     summary:
       'The file system of {path} has {free} left of {total}. Images cannot be pulled and containers cannot write.',
-    explains: ['daemon.not-running', 'daemon.failed', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
+    explains: [
+      'daemon.not-running',
+      'daemon.failed',
+      'daemon.unreachable',
+      'socket.missing',
+      'socket.stale',
+      'desktop.engine-stopped',
+      'desktop.stuck',
+      'desktop.starting',
+      'desktop.backend-crash',
+      'wsl.distro-broken',
+    ],
     detection: "Free space of the file system under the engine's data root.",
     fixes: (target) => [
+      // Without room the engine of Docker Desktop does not start, and no docker command helps.
+      ...(target.system === 'windows' ? [cleanDrive(target)] : []),
       fix('See what Docker uses', ['docker system df']),
       fix('Remove stopped containers, unused networks and dangling images', ['docker system prune'], {
         caution: 'it lists what goes and asks first',
       }),
-      fix('See what else fills the disk', [
-        asRoot(target, `du -xh --max-depth=1 ${target.values.path} | sort -h | tail`),
-      ]),
+      ...(target.system === 'windows'
+        ? []
+        : [
+            fix('See what else fills the disk', [
+              asRoot(target, `du -xh --max-depth=1 ${target.values.path} | sort -h | tail`),
+            ]),
+          ]),
     ],
     guide: () => guides.pruning,
   },
@@ -184,7 +206,10 @@ export const hostProblems: readonly ProblemEntry[] = [
     title: 'The disk is nearly full',
     summary: 'The file system of {path} has {free} left of {total}.',
     detection: "Free space of the file system under the engine's data root: under 2 GB and under 10 %.",
-    fixes: () => [fix('See what Docker uses', ['docker system df'])],
+    fixes: (target) => [
+      fix('See what Docker uses', ['docker system df']),
+      ...(target.system === 'windows' ? [cleanDrive(target)] : []),
+    ],
     guide: () => guides.pruning,
   },
   {
@@ -215,7 +240,13 @@ export const hostProblems: readonly ProblemEntry[] = [
     fixes: (target) =>
       target.system === 'linux' || target.system === 'wsl'
         ? [fix('See what uses it', ['ps aux --sort=-rss | head'])]
-        : [],
+        : target.system === 'windows'
+          ? [
+              powershell('See what uses it', [
+                'Get-Process | Sort-Object WorkingSet64 -Descending | Select-Object -First 10 Name, WorkingSet64',
+              ]),
+            ]
+          : [],
     guide: (target) => (target.system === 'linux' ? guides.outOfMemory : troubleshootGuide(target)),
   },
   {

@@ -1,7 +1,8 @@
 /** Packages, versions and what is left of other products. */
 import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
 import { asRoot, installEngine, installPackage, linkBrewPlugin } from './commands.ts';
-import { guides, installGuide } from './guides.ts';
+import { guides, installGuide, page } from './guides.ts';
+import { powershell } from './powershell.ts';
 import { EVERYWHERE, LINUX } from './systems.ts';
 
 const isLinux = ({ system }: Target): boolean => system === 'linux' || system === 'wsl';
@@ -86,12 +87,33 @@ export const installProblems: readonly ProblemEntry[] = [
             caution: 'its images and containers go with it',
           }),
         ];
+      if (kind === 'wsl')
+        return [
+          fix(
+            'If Docker Desktop is what you use: stop the engine in here for good',
+            [
+              target.init === 'systemd'
+                ? asRoot(target, 'systemctl disable --now docker.service docker.socket')
+                : asRoot(target, 'service docker stop'),
+            ],
+            { needsAdmin: true, caution: 'its containers stop; its images stay' },
+          ),
+          powershell('Then restart Docker Desktop, which makes its socket again', ['docker desktop restart']),
+          powershell(
+            'Or, if the engine in here is: Settings > Resources > WSL integration, turn this distribution off',
+            ['docker desktop start'],
+          ),
+        ];
       if (target.distribution === 'fedora' || target.distribution === 'rhel')
         return [fix('Remove the ones that do not belong', [asRoot(target, `dnf remove -y ${packages}`)])];
       return [fix('Remove the ones that do not belong', [asRoot(target, `apt-get remove -y ${packages}`)])];
     },
     guide: (target) =>
-      target.distribution === 'ubuntu' ? guides.uninstallOldUbuntu : guides.uninstallOldDebian,
+      target.values.kind === 'wsl'
+        ? page('Docker Desktop and WSL 2', '/desktop/features/wsl/')
+        : target.distribution === 'ubuntu'
+          ? guides.uninstallOldUbuntu
+          : guides.uninstallOldDebian,
   },
   {
     id: 'install.snap',

@@ -211,7 +211,7 @@ export const macProblems: readonly ProblemEntry[] = [
     explains: NO_ENGINE,
     fixes: ({ system, values }) => [
       fix('Switch it to dockerd', ['rdctl set --container-engine.name=moby'], {
-        shell: system === 'windows' ? 'powershell' : 'sh',
+        shell: system === 'windows' || system === 'wsl' ? 'powershell' : 'sh',
         caution: 'it restarts; images of containerd stay where they are and are not seen by docker',
       }),
       ...(values.better

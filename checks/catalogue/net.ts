@@ -177,7 +177,7 @@ export const networkProblems: readonly ProblemEntry[] = [
     severity: 'warning',
     link: 'container',
     title: 'The port {port} is taken',
-    summary: 'Another program listens on port {port} already. A container that publishes it cannot start.',
+    summary: '{owner} listens on port {port} already. A container that publishes it cannot start.',
     detection: 'What docker says; a port that a requirement names is tried.',
     fixes: (target) => [
       fix('See who has it', [portOwner(target)], {

@@ -18,6 +18,12 @@ export const elevated = (title: string, commands: readonly string[], caution?: s
 export const restartNow = (title: string): Fix =>
   powershell(title, ['shutdown /r /t 0'], { caution: RESTART });
 
+/** Starts Docker Desktop, or shows its window; in every version, and for one user's own installation. */
+export const openedDesktop = ({ perUser }: Readonly<Record<string, string>>): string =>
+  perUser === 'yes'
+    ? '& "$env:LOCALAPPDATA\\Programs\\DockerDesktop\\Docker Desktop.exe"'
+    : '& "$env:ProgramFiles\\Docker\\Docker\\Docker Desktop.exe"';
+
 /** What an engine that cannot start under Windows looks like from outside. */
 export const ENGINE_DOWN = [
   'daemon.not-running',

@@ -142,6 +142,12 @@ function trustForRegistry(target: Target): Fix {
   );
 }
 
+/** A proxy that is reached without TLS, whatever it is for. */
+const spokenPlainly = ({ system }: Target, address: string): Fix =>
+  system === 'windows'
+    ? fix('Reach the proxy without TLS', [`$env:HTTPS_PROXY = '${address}'`], { shell: 'powershell' })
+    : fix('Reach the proxy without TLS', [`export HTTPS_PROXY=${address}`]);
+
 /** The proxy where it is set wrongly or missing. */
 function proxyFixes(target: Target): Fix[] {
   const { kind, proxy = 'http://PROXY:PORT', file = '~/.docker/config.json' } = target.values;
@@ -149,6 +155,7 @@ function proxyFixes(target: Target): Fix[] {
   switch (kind) {
     case 'shell':
       return [
+        ...(target.values.plain ? [spokenPlainly(target, target.values.plain)] : []),
         fix('See whether the proxy answers', [
           target.system === 'windows'
             ? `curl.exe -sSI -x ${proxy} https://${hostOf(target)}/v2/`

@@ -22,6 +22,17 @@ function toLocalEngine(target: Target): Fix {
   ]);
 }
 
+/** The engine's host is asked directly from now on, and so is whatever was before. */
+function besideProxy(target: Target): Fix[] {
+  const list = [target.values.noProxy, hostOf(target)].filter(Boolean).join(',');
+  const title = "Ask the engine's host without the proxy";
+  return [
+    target.system === 'windows'
+      ? fix(title, [`$env:NO_PROXY = '${list}'`], { shell: 'powershell' })
+      : fix(title, [`export NO_PROXY='${list}'`]),
+  ];
+}
+
 const lookUp = (target: Target): string =>
   target.system === 'windows'
     ? `Resolve-DnsName ${hostOf(target)}`
@@ -63,9 +74,16 @@ function turnTlsOn(target: Target): Fix[] {
   ];
 }
 
+/** As known_hosts has it: with its port, unless that is 22. */
+const knownAs = (target: Target): string =>
+  target.values.knownAs ??
+  (target.values.port && target.values.port !== '22'
+    ? `[${hostOf(target)}]:${target.values.port}`
+    : hostOf(target));
+
 /** What heals an ssh:// endpoint, by what failed on the way. */
 function sshFixes(target: Target): Fix[] {
-  const { kind, login = hostOf(target) } = target.values;
+  const { kind, login = hostOf(target), keyFile = '~/.ssh/id_ed25519' } = target.values;
   const port = target.values.port ? ` -p ${target.values.port}` : '';
   switch (kind) {
     case 'no-client':
@@ -105,9 +123,47 @@ function sshFixes(target: Target): Fix[] {
       return [
         fix(
           'Ask why the key changed; when the host was set up anew, forget the old key and accept the new one',
-          [`ssh-keygen -R ${hostOf(target)}`, `ssh${port} ${login} true`],
+          [`ssh-keygen -R '${knownAs(target)}'`, `ssh${port} ${login} true`],
           { caution: 'a changed key may also mean that somebody else answers in its place' },
         ),
+      ];
+    case 'passphrase':
+      return [
+        fix('Give the key to the agent, which asks for the passphrase once', [
+          ...(target.system === 'windows' ? [] : ['eval "$(ssh-agent)"']),
+          `ssh-add ${keyFile}`,
+        ]),
+      ];
+    case 'key-open':
+      return [fix('Let nobody else read the key', [`chmod 600 ${keyFile}`], { automatic: true })];
+    case 'settings-open':
+      return [
+        fix('Let nobody else write the settings', [`chmod 600 ${target.values.keyFile ?? '~/.ssh/config'}`], {
+          automatic: true,
+        }),
+      ];
+    case 'many-keys':
+      return [
+        fix('Offer the right key alone: in ~/.ssh/config, under the host, IdentitiesOnly and IdentityFile', [
+          `printf 'Host ${hostOf(target)}\\n  IdentitiesOnly yes\\n  IdentityFile ${keyFile}\\n' >>~/.ssh/config`,
+        ]),
+        fix('See which keys the agent has', ['ssh-add -l']),
+      ];
+    case 'settings':
+    case 'own-command':
+    case 'jump':
+      return [
+        fix("See ssh's settings for this host", [`ssh -G${port} ${login}`]),
+        fix('Correct them', [`"\${EDITOR:-nano}" ~/.ssh/config`]),
+      ];
+    case 'agent-empty':
+    case 'no-key':
+      return [
+        fix('Make a key, and give it to the other host', [
+          'ssh-keygen -t ed25519',
+          ...(target.system === 'windows' ? [] : [`ssh-copy-id${port} ${login}`]),
+        ]),
+        fix('Or give the agent the key that you have elsewhere', ['ssh-add KEY-FILE']),
       ];
     case 'key':
       return [
@@ -223,6 +279,32 @@ export const remoteProblems: readonly ProblemEntry[] = [
     guide: () => guides.whichHost,
   },
   {
+    id: 'remote.proxy',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'transport',
+    title: "A proxy of this shell stands before the engine's host",
+    summary:
+      'The docker command goes to {url} through the proxy {proxy} of this shell, which {reason}. No command reaches the engine.',
+    detection:
+      'HTTP_PROXY, HTTPS_PROXY and NO_PROXY as the CLI reads them, and the way through that proxy to the endpoint.',
+    explains: [...NOT_REACHED, 'env.docker-host', 'env.docker-context', 'context.unreachable'],
+    fixes: (target) => [
+      ...besideProxy(target),
+      target.system === 'windows'
+        ? fix(
+            'Or take the proxy out of this terminal',
+            ['Remove-Item Env:HTTP_PROXY, Env:HTTPS_PROXY -ErrorAction SilentlyContinue'],
+            {
+              shell: 'powershell',
+            },
+          )
+        : fix('Or take the proxy out of this shell', ['unset HTTP_PROXY HTTPS_PROXY http_proxy https_proxy']),
+      toLocalEngine(target),
+    ],
+    guide: () => guides.cliEnvironment,
+  },
+  {
     id: 'remote.ssh',
     systems: EVERYWHERE,
     severity: 'error',
@@ -297,7 +379,7 @@ export const remoteProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'transport',
     title: "The engine's certificate comes from an authority that is not trusted",
-    summary: '{url} shows a certificate of "{issuer}", which {ca} does not vouch for.',
+    summary: '{url} shows a certificate of "{issuer}", which {ca} does not vouch for{detail}.',
     detection: "The chain of the engine's certificate against the authority that the CLI is given (ca.pem).",
     explains: [...NOT_REACHED, 'env.docker-host', 'env.docker-context'],
     fixes: (target) => [
@@ -378,20 +460,29 @@ export const remoteProblems: readonly ProblemEntry[] = [
     severity: 'warning',
     link: 'endpoint',
     title: 'Remains of a retired product steer Docker',
-    summary: 'This shell or context still points to {product}. Nothing of it answers any more.',
-    detection: 'The variables, folders, addresses and profile lines that such products left behind.',
-    fixes: (target) => [
-      unsetVariables(
-        target,
-        target.values.variables?.split(' ') ?? [
-          'DOCKER_HOST',
-          'DOCKER_TLS_VERIFY',
-          'DOCKER_CERT_PATH',
-          'DOCKER_MACHINE_NAME',
-        ],
-      ),
-      fix('Then see which engine is used', ['docker context ls']),
-    ],
+    summary: 'This shell or context still points to {product}. {consequence}',
+    detection:
+      'The variables, folders, addresses, contexts and profile lines that such products left behind.',
+    fixes: (target) =>
+      target.values.kind === 'context'
+        ? [
+            fix('Use the engine of this machine by its own name, and remove the old context', [
+              'docker context use default',
+              `docker context rm ${target.values.context}`,
+            ]),
+          ]
+        : [
+            unsetVariables(
+              target,
+              target.values.variables?.split(' ') ?? [
+                'DOCKER_HOST',
+                'DOCKER_TLS_VERIFY',
+                'DOCKER_CERT_PATH',
+                'DOCKER_MACHINE_NAME',
+              ],
+            ),
+            fix('Then see which engine is used', ['docker context ls']),
+          ],
     guide: () => guides.whichHost,
   },
 ];

@@ -257,10 +257,14 @@ export const runProblems: readonly ProblemEntry[] = [
 const FIRST_GOOD: readonly { readonly name: RegExp; readonly say: string; readonly command: string }[] = [
   {
     name: /testcontainers|docker-?java/i,
-    say: 'Testcontainers for Java 1.21.4 or 2.0.2; until then set its API version',
+    say: 'Testcontainers for Java 1.21.4 or 2.0.2 (docker-java 3.7.0); until then set its API version',
     command: 'echo api.version=1.44 >> ~/.docker-java.properties',
   },
-  { name: /traefik/i, say: 'Traefik 3.6.1 or newer', command: 'docker pull traefik:v3.6' },
+  {
+    name: /traefik/i,
+    say: 'Traefik 3.6.1 or newer (2.11.31 of version 2)',
+    command: 'docker pull traefik:v3.6',
+  },
   {
     name: /watchtower/i,
     say: 'the original is no longer maintained; until it is replaced, tell it the version',

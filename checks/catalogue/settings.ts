@@ -47,6 +47,11 @@ const DEAD_ENDPOINT = [
   'install.leftover',
 ];
 
+const withoutHelper = ({ name, file }: Target['values']): Fix =>
+  fix('Take the line with the helper out of the settings', [
+    `sed -i.bak -E '/"credsStore"[[:space:]]*:[[:space:]]*"${name}"[[:space:]]*,/d; s/,?[[:space:]]*"credsStore"[[:space:]]*:[[:space:]]*"${name}"//' ${file}`,
+  ]);
+
 export const settingsProblems: readonly ProblemEntry[] = [
   {
     id: 'config.invalid',
@@ -81,9 +86,9 @@ export const settingsProblems: readonly ProblemEntry[] = [
     severity: 'warning',
     link: 'settings',
     title: "Your user may not read Docker's settings",
-    summary:
-      '{file} cannot be read by your user, often because docker once ran with sudo. The docker command goes on without your settings and logins.',
-    detection: "Opening the CLI's config.json or its folder is refused.",
+    summary: '{file} cannot be read by your user, often because docker once ran with sudo. {consequence}',
+    detection: "Opening the CLI's config.json, its folder or the context in force is refused.",
+    explains: ['context.missing', 'context.invalid', 'env.tls'],
     fixes: (target) =>
       target.system === 'windows'
         ? []
@@ -111,11 +116,7 @@ export const settingsProblems: readonly ProblemEntry[] = [
               shell: 'powershell',
             }),
           ]
-        : [
-            fix('Take the line with the helper out of the settings', [
-              `sed -i.bak -E '/"credsStore"[[:space:]]*:[[:space:]]*"${values.name}"[[:space:]]*,/d; s/,?[[:space:]]*"credsStore"[[:space:]]*:[[:space:]]*"${values.name}"//' ${values.file}`,
-            ]),
-          ],
+        : [withoutHelper(values)],
     guide: () => guides.credentialStores,
   },
   {
@@ -134,7 +135,9 @@ export const settingsProblems: readonly ProblemEntry[] = [
           ? []
           : values.name === 'pass'
             ? [fix('Set up pass with a key', ['gpg --generate-key', 'pass init <your key>'])]
-            : [fix('See what it says', [`docker-credential-${values.name} list`])],
+            : /\.exe$/i.test(values.name ?? '')
+              ? [withoutHelper(values)]
+              : [fix('See what it says', [`docker-credential-${values.name} list`])],
     guide: () => guides.credentialStores,
   },
   {
@@ -200,7 +203,7 @@ export const settingsProblems: readonly ProblemEntry[] = [
     title: 'DOCKER_HOST points to an engine that does not answer',
     summary: 'The variable DOCKER_HOST is set to {url}, which overrides every context, and {reason}.{origin}',
     detection: 'DOCKER_HOST is set and its address does not answer.',
-    explains: DEAD_ENDPOINT,
+    explains: [...DEAD_ENDPOINT, 'daemon.error'],
     fixes: (target) => [
       unsetVariables(target, steering(target, 'DOCKER_HOST')),
       ...inProfile(target),
@@ -272,7 +275,21 @@ export const settingsProblems: readonly ProblemEntry[] = [
       'install.leftover',
     ],
     fixes: (target) => {
-      const { context } = target.values;
+      const { context, locked } = target.values;
+      if (locked !== undefined) {
+        return [
+          fix(
+            'Take the passphrase off the key',
+            [`openssl pkey -in ${locked} -out ${locked}.open`, `mv ${locked}.open ${locked}`],
+            {
+              caution: 'whoever can read the file can then use it: keep it for yourself alone (chmod 600)',
+            },
+          ),
+          context === undefined
+            ? unsetVariables(target, ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'])
+            : switchTo('default'),
+        ];
+      }
       if (context !== undefined && !target.values.variables) {
         return [
           switchTo('default'),

@@ -1,5 +1,5 @@
 /** Virtualization under Windows, the named pipe, and what only Docker Desktop on Windows can be in. */
-import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
+import type { ProblemEntry, Target } from '../../src/diagnosis/problem.ts';
 import type { Fix } from '../../src/report/report.ts';
 import { page } from './guides.ts';
 import { ENGINE_DOWN, elevated, powershell, RESTART, restartNow } from './powershell.ts';
@@ -124,7 +124,24 @@ export const windowsProblems: readonly ProblemEntry[] = [
       'WSL 2 runs its virtual machine with that feature. Without it {product} cannot start its engine.',
     detection: 'InstallState of VirtualMachinePlatform in WMI (Win32_OptionalFeature).',
     explains: [...NO_VM, 'virt.hypervisor-off'],
-    fixes: () => [enableFeature('Turn it on and restart', 'VirtualMachinePlatform')],
+    fixes: ({ values }) => [
+      ...(values.half
+        ? [
+            elevated(
+              'It is on, and its service vmcompute is missing: turn it off first, and restart',
+              [
+                'dism.exe /online /disable-feature /featurename:VirtualMachinePlatform /norestart',
+                'shutdown /r /t 60',
+              ],
+              RESTART,
+            ),
+          ]
+        : []),
+      enableFeature(
+        values.half ? 'Then turn it on again, and restart' : 'Turn it on and restart',
+        'VirtualMachinePlatform',
+      ),
+    ],
     guide: () => page('WSL 2 and Windows Home', `${TOPICS}#wsl-2-and-windows-home`),
   },
   {
@@ -216,6 +233,15 @@ export const windowsProblems: readonly ProblemEntry[] = [
           ]),
         ];
       }
+      if (values.kind === 'other-login') {
+        return [
+          powershell('See in which session it runs, and as whom', [
+            'query session',
+            'tasklist /v /fi "imagename eq Docker Desktop.exe"',
+          ]),
+          powershell('After it was quit there: start it in this session', ['docker desktop start']),
+        ];
+      }
       if (values.kind === 'member') {
         return [
           powershell('Sign out and in again, so that this login gets the group', ['logoff'], {
@@ -256,8 +282,8 @@ export const windowsProblems: readonly ProblemEntry[] = [
     fixes: (target) =>
       target.system === 'wsl'
         ? [
-            fix('Switch Docker Desktop to Linux containers', [
-              '"/mnt/c/Program Files/Docker/Docker/DockerCli.exe" -SwitchLinuxEngine',
+            powershell('Switch Docker Desktop to Linux containers', [
+              "& 'C:\\Program Files\\Docker\\Docker\\DockerCli.exe' -SwitchLinuxEngine",
             ]),
           ]
         : target.values.reverse

@@ -1,8 +1,8 @@
 /** WSL: under Docker Desktop on Windows, and as the system that the shell runs in. */
-import { fix, type ProblemEntry } from '../../src/diagnosis/problem.ts';
+import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
 import { asRoot } from './commands.ts';
 import { page } from './guides.ts';
-import { ENGINE_DOWN, elevated, powershell, RESTART, restartNow } from './powershell.ts';
+import { ENGINE_DOWN, elevated, openedDesktop, powershell, RESTART, restartNow } from './powershell.ts';
 
 const microsoft = (title: string, path: string) => ({
   title,
@@ -12,7 +12,7 @@ const desktopWsl = page('Docker Desktop and WSL 2', '/desktop/features/wsl/');
 const releases = { title: 'WSL releases', url: 'https://github.com/microsoft/WSL/releases/latest' };
 
 /** Inside a distribution: what is seen where Desktop gives it no docker command and no socket. */
-const NOTHING_HERE = [
+export const NOTHING_HERE = [
   'client.missing',
   'client.wrong-program',
   'client.broken',
@@ -22,8 +22,22 @@ const NOTHING_HERE = [
   'socket.stale',
   'daemon.not-running',
   'daemon.unreachable',
+  'daemon.error',
   'context.unreachable',
+  'plugin.broken',
+  'compose.missing',
+  'buildx.missing',
+  'credentials.helper-missing',
 ] as const;
+
+/** A section that is there already must not be written a second time. */
+const systemdOn = (target: Target): string[] =>
+  target.values.conf === 'section'
+    ? [
+        asRoot(target, "sed -i '/^[[:space:]]*systemd[[:space:]]*=/d' /etc/wsl.conf"),
+        asRoot(target, "sed -i 's/^[[:space:]]*\\[boot\\].*/[boot]\\nsystemd=true/' /etc/wsl.conf"),
+      ]
+    : [`printf '[boot]\\nsystemd=true\\n' | ${asRoot(target, 'tee -a /etc/wsl.conf')}`];
 
 export const wslProblems: readonly ProblemEntry[] = [
   {
@@ -62,7 +76,7 @@ export const wslProblems: readonly ProblemEntry[] = [
   },
   {
     id: 'wsl.outdated',
-    systems: ['windows'],
+    systems: ['windows', 'wsl'],
     severity: 'error',
     link: 'platform',
     title: 'WSL is too old for Docker Desktop',
@@ -107,7 +121,7 @@ export const wslProblems: readonly ProblemEntry[] = [
   },
   {
     id: 'wsl.install-broken',
-    systems: ['windows'],
+    systems: ['windows', 'wsl'],
     severity: 'error',
     link: 'platform',
     title: 'The installation of WSL is damaged',
@@ -142,8 +156,16 @@ export const wslProblems: readonly ProblemEntry[] = [
       'socket.permission',
     ],
     fixes: ({ values }) => [
+      ...(values.build
+        ? [
+            powershell(
+              `Update Windows first: build ${values.build} has WSL 2 only since its updates of August 2020, or not at all`,
+              ['start ms-settings:windowsupdate'],
+            ),
+          ]
+        : []),
       powershell(
-        'In PowerShell on Windows: convert it to WSL 2',
+        'Convert it to WSL 2',
         [`wsl --set-version ${values.distribution || '<distribution>'} 2`, 'wsl --set-default-version 2'],
         { caution: 'takes minutes; back up what you cannot lose (wsl --export)' },
       ),
@@ -152,7 +174,7 @@ export const wslProblems: readonly ProblemEntry[] = [
   },
   {
     id: 'wsl.no-distro',
-    systems: ['windows'],
+    systems: ['windows', 'wsl'],
     severity: 'error',
     link: 'platform',
     title: 'WSL has no distribution',
@@ -170,15 +192,32 @@ export const wslProblems: readonly ProblemEntry[] = [
   },
   {
     id: 'wsl.distro-broken',
-    systems: ['windows'],
+    systems: ['windows', 'wsl'],
     severity: 'error',
     link: 'platform',
-    title: "Docker's own WSL distribution does not start",
+    title: "The engine's own WSL distribution does not start",
     summary: '{distribution}: {reason}.',
     detection: "The registry (Lxss), the disk of the distribution, and error codes in Desktop's log.",
     explains: ENGINE_DOWN,
     fixes: ({ values }) => [
-      powershell('End WSL and start Docker Desktop again', ['wsl --shutdown', 'docker desktop restart']),
+      ...(values.podman
+        ? [
+            powershell(
+              'Let Podman make its machine anew',
+              [
+                `podman machine rm ${values.podman}`,
+                `podman machine init ${values.podman}`,
+                `podman machine start ${values.podman}`,
+              ],
+              { caution: 'images and volumes of that machine, whose distribution is gone, do not come back' },
+            ),
+          ]
+        : [
+            powershell('End WSL and start Docker Desktop again', [
+              'wsl --shutdown',
+              'docker desktop restart',
+            ]),
+          ]),
       ...(values.gone
         ? [
             powershell(
@@ -193,7 +232,7 @@ export const wslProblems: readonly ProblemEntry[] = [
   },
   {
     id: 'wsl.service',
-    systems: ['windows'],
+    systems: ['windows', 'wsl'],
     severity: 'error',
     link: 'platform',
     title: 'A Windows service that WSL needs is {state}',
@@ -217,21 +256,21 @@ export const wslProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'platform',
     title: 'Nothing starts Docker Engine in this distribution',
-    summary:
-      'Docker Engine is installed here, and this distribution runs without systemd, which would start it.',
+    summary: 'Docker Engine is installed here, and {reason}.',
     detection: 'dockerd is installed, /run/systemd/system does not exist, and no engine answers.',
     explains: ['daemon.not-running', 'daemon.unreachable', 'socket.missing', 'socket.stale'],
     fixes: (target) => [
-      fix(
-        'Turn systemd on for this distribution',
-        [
-          `printf '[boot]\\nsystemd=true\\n' | ${asRoot(target, 'tee -a /etc/wsl.conf')}`,
-          'wsl.exe --shutdown',
-        ],
-        {
-          needsAdmin: true,
-          caution: 'all distributions end; open this one again, the engine starts with it',
-        },
+      ...(target.values.conf === 'on'
+        ? []
+        : [
+            fix('Turn systemd on for this distribution; the next step makes it count', systemdOn(target), {
+              needsAdmin: true,
+            }),
+          ]),
+      powershell(
+        target.values.conf === 'on' ? 'End WSL, so that systemd starts with it' : 'Then end WSL',
+        ['wsl --shutdown'],
+        { caution: 'all distributions end; open this one again, the engine starts with it' },
       ),
       fix(
         'Or start it by hand, this time',
@@ -255,27 +294,72 @@ export const wslProblems: readonly ProblemEntry[] = [
     detection:
       "Desktop's settings and processes on Windows, and what stands in the places of its links in here.",
     explains: [...NOTHING_HERE, 'credentials.helper-missing'],
-    fixes: ({ values }) =>
-      values.obstacle
+    fixes: ({ values }) => [
+      ...(values.obstacle
         ? [
-            fix(
-              'Remove what is in the way, then restart Docker Desktop',
-              [`sudo mv ${values.obstacle} ${values.obstacle}.old`, 'docker.exe desktop restart'],
-              { needsAdmin: true },
+            fix('Move what is in the way', [`sudo mv ${values.obstacle} ${values.obstacle}.old`], {
+              needsAdmin: true,
+            }),
+          ]
+        : []),
+      ...(values.backEnd === 'hyper-v'
+        ? [
+            powershell(
+              'Turn on Settings > General > "Use the WSL 2 based engine", then the integration',
+              [openedDesktop(values)],
+              { caution: 'images and containers of the Hyper-V back end stay there' },
             ),
           ]
+        : []),
+      ...(values.unasked ? [powershell('Start Docker Desktop', [openedDesktop(values)])] : []),
+      ...(values.on || values.obstacle || values.backEnd
+        ? []
         : [
-            fix(
-              'In Docker Desktop: Settings > Resources > WSL integration, turn on this distribution, Apply',
-              ['"/mnt/c/Program Files/Docker/Docker/Docker Desktop.exe" &'],
-              { caution: 'opens its window; open a new shell here afterwards' },
+            powershell(
+              'Open Docker Desktop: Settings > Resources > WSL integration, turn this distribution on, Apply',
+              [openedDesktop(values)],
+              { caution: 'open a new shell here afterwards' },
             ),
-            fix('If it is on already: restart Docker Desktop', ['docker.exe desktop restart']),
-          ],
+          ]),
+      ...(values.backEnd
+        ? []
+        : [
+            powershell(
+              values.on || values.obstacle
+                ? 'Restart Docker Desktop, which makes its links again'
+                : 'If it is on already: restart Docker Desktop',
+              ['docker desktop restart'],
+              { caution: 'running containers stop; open a new shell here afterwards' },
+            ),
+          ]),
+    ],
     guide: () =>
       page(
         'Enable Docker in a WSL 2 distribution',
         '/desktop/features/wsl/#enable-docker-in-a-wsl-2-distribution',
       ),
+  },
+  {
+    id: 'rancher.wsl-integration',
+    systems: ['wsl'],
+    severity: 'error',
+    link: 'platform',
+    title: 'Rancher Desktop is not connected to this distribution',
+    summary: '{reason}. So the distribution {distribution} has no socket of it.',
+    detection: "Rancher Desktop's settings and processes on Windows, and the socket in here.",
+    explains: NOTHING_HERE,
+    fixes: ({ values }) => [
+      powershell(
+        values.on ? 'Restart Rancher Desktop' : 'Turn the integration on',
+        values.on
+          ? ['rdctl shutdown', 'rdctl start']
+          : [`rdctl set --WSL.Integrations.${values.distribution}=true`],
+        values.on ? { caution: 'running containers stop' } : {},
+      ),
+    ],
+    guide: () => ({
+      title: 'Rancher Desktop: WSL integrations',
+      url: 'https://docs.rancherdesktop.io/ui/preferences/wsl/integrations/',
+    }),
   },
 ];

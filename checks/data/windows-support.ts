@@ -21,6 +21,9 @@ export const NEEDS_PACKAGE = data.needsPackage;
 /** The first build of Windows with WSL 2. */
 export const FIRST_WSL2 = data.wsl2.first;
 
+/** The first build that Docker Desktop for Arm takes. */
+export const FIRST_ARM = data.arm.first;
+
 export const minimumWsl = (desktop: string | null): string => rowFor(data.wsl, desktop)?.minimum ?? '2.1.5';
 
 /** The lowest build that this Desktop supports on that Windows. */

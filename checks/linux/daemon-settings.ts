@@ -1,9 +1,10 @@
 import { defineCheck, found, pass, skip, unknown } from '../../src/diagnosis/check.ts';
-import { type DaemonConfigFact, daemonConfigFact } from '../../src/facts/daemon-config.ts';
+import { daemonConfigFact } from '../../src/facts/daemon-config.ts';
 import { endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
 import { engineFact } from '../../src/facts/engine.ts';
 import { evidence, known } from '../../src/facts/fact.ts';
 import { LINUX } from '../catalogue/systems.ts';
+import { wrongSettings } from '../settings-file.ts';
 
 /** Would the engine start with its daemon.json? */
 export default defineCheck({
@@ -18,7 +19,7 @@ export default defineCheck({
     const { file } = config;
     if (!isLocalDefault(known(endpoint))) return skip('the engine in force is not the one of this system');
     if (config.state === 'absent') return pass('no daemon.json; the defaults count');
-    const reason = wrong(config);
+    const reason = wrongSettings(config);
     if (config.state === 'denied' && reason === null) return unknown(`your user may not read ${file}`);
     if (reason === null) return pass(`${file} is valid`);
     const runs = engine.state === 'answers' || engine.state === 'denied' || engine.state === 'hung';
@@ -31,16 +32,3 @@ export default defineCheck({
     });
   },
 });
-
-function wrong(config: DaemonConfigFact): string | null {
-  switch (config.state) {
-    case 'syntax-error':
-      return `is not valid JSON: ${config.message} (line ${config.line}, column ${config.column})`;
-    case 'not-a-file':
-      return 'is not a file';
-    case 'read':
-      return config.refused;
-    default:
-      return null;
-  }
-}

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import lt from 'semver/functions/lt.js';
 import { defineCheck, type Finding, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { type DaemonConfigFact, daemonConfigFact } from '../../src/facts/daemon-config.ts';
 import { endpointFact, isLocalDefault } from '../../src/facts/endpoint.ts';
@@ -196,7 +196,7 @@ const OLDEST_KERNEL = '3.10.0';
 
 function kernelTooOld(release: string): Finding | null {
   const version = numbersOf(release);
-  if (!version || !semver.lt(version, OLDEST_KERNEL)) return null;
+  if (!version || !lt(version, OLDEST_KERNEL)) return null;
   return { id: 'kernel.too-old', values: { release }, evidence: [evidence('uname -r', release)] };
 }
 
@@ -278,7 +278,7 @@ function iptablesMissing({ iptables, wantsIptables }: PrerequisitesFact): Findin
 /** Engines before 20.10 know cgroup v1 alone. */
 function oldEngineOnCgroups2({ version }: PrerequisitesFact, cgroups: string | null): Finding | null {
   const number = numbersOf(version);
-  if (cgroups !== 'v2' || !number || !semver.lt(number, '20.10.0')) return null;
+  if (cgroups !== 'v2' || !number || !lt(number, '20.10.0')) return null;
   const reason = `This system has cgroup v2, and the engine ${version} knows v1 alone`;
   return {
     id: 'kernel.cgroups',

@@ -40,8 +40,10 @@ export default defineCheck({
     if (engine.state !== 'absent' && engine.state !== 'refused')
       return skip('something listens on the socket');
     const path = client.known ? (client.value.inUse?.path ?? 'the client') : 'the client';
+    const served = wsl.known ? (wsl.value?.product ?? null) : null;
+    if (served !== null && served !== 'docker-engine')
+      return skip('a product on Windows serves this distribution');
     if (!hasEngine(installed)) {
-      if (wsl.known && wsl.value?.desktop) return skip('Docker Desktop on Windows serves this distribution');
       if (system.container) {
         const seen = evidence('this process', `runs in a container (${system.container})`);
         return found({

@@ -11,6 +11,7 @@ import {
   socketFact,
 } from '../../src/facts/socket.ts';
 import { userFact } from '../../src/facts/user.ts';
+import { type WslSide, wslSideFact } from '../../src/facts/wsl.ts';
 import { LINUX } from '../catalogue/systems.ts';
 
 /** What lies at the path of the engine's socket, and may this user open it? */
@@ -21,7 +22,7 @@ export default defineCheck({
   link: 'transport',
   after: ['client.context'],
   needs: { socket: socketFact, engine: engineFact, endpoint: endpointFact, user: userFact },
-  uses: { groups: groupsFact, engines: enginesFact },
+  uses: { groups: groupsFact, engines: enginesFact, wsl: wslSideFact },
   finds: [
     'socket.permission',
     'socket.group-pending',
@@ -31,7 +32,7 @@ export default defineCheck({
     'socket.not-a-socket',
     'socket.exposed',
   ],
-  judge({ socket, engine, endpoint, user, groups, engines }) {
+  judge({ socket, engine, endpoint, user, groups, engines, wsl }) {
     if (!socket) return skip('the engine in force has no socket on this machine');
     const { path, stat } = socket;
     if (engine.state === 'answers' && stat && (stat.mode & 0o002) !== 0) {
@@ -75,8 +76,12 @@ export default defineCheck({
       `${modeText(stat)} uid ${stat.uid} gid ${stat.gid} (${socket.group ?? 'no such group'})`,
     );
     if (engine.state === 'denied')
-      return found(refused(socket, user, groups.known ? groups.value : null, seen));
+      return found(
+        refused(socket, user, groups.known ? groups.value : null, seen, wsl.known ? wsl.value : null),
+      );
     if (engine.state === 'refused') {
+      const served = wsl.known ? (wsl.value?.product ?? null) : null;
+      if (served !== null && served !== 'docker-engine') return skip('a product on Windows makes it');
       return found({
         id: 'socket.stale',
         values: { path },
@@ -103,6 +108,7 @@ function refused(
   user: { readonly groups: readonly number[] },
   groups: GroupsFact | null,
   seen: Finding['evidence'][number],
+  wsl: WslSide | null,
 ): Finding {
   const gid = stat?.gid ?? -1;
   const owner = `${stat?.uid === 0 ? 'root' : `user ${stat?.uid}`} and the group ${group ?? gid}`;
@@ -120,10 +126,24 @@ function refused(
   }
   // Membership of 'docker' cannot help where the socket belongs to another group.
   const dockerGid = groups?.docker?.gid;
-  if (path.endsWith('docker.sock') && stat?.uid === 0 && group !== 'docker' && gid !== dockerGid) {
+  // Nor where no group may write: dockerd never makes it so, a proxy of Rancher Desktop in WSL does.
+  const groupMay = ((stat?.mode ?? 0) & 0o020) !== 0;
+  if (
+    path.endsWith('docker.sock') &&
+    stat?.uid === 0 &&
+    groupMay &&
+    group !== 'docker' &&
+    gid !== dockerGid
+  ) {
     const docker = evidence('group docker', dockerGid === undefined ? 'does not exist' : `gid ${dockerGid}`);
     const reason = `${path} belongs to ${owner}, not to the docker group`;
     return { id: 'socket.group', values: { path, owner, reason }, evidence: [seen, session, docker] };
   }
-  return { id: 'socket.permission', values: { path, owner }, evidence: [seen, session] };
+  const values = {
+    path,
+    owner,
+    ...(groups !== null && groups.docker === null && { group: 'none' }),
+    ...(wsl?.product === 'rancher-desktop' && { product: wsl.product }),
+  };
+  return { id: 'socket.permission', values, evidence: [seen, session] };
 }

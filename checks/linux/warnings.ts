@@ -34,12 +34,13 @@ export default defineCheck({
       return pass(warnings.length === 0 ? 'none' : `${warnings.length} without consequence`);
     const [open, other] = split(serious, OPEN);
     const findings: Finding[] = [];
-    if (open.length > 0) {
-      const address = OPEN.exec(open[0] ?? '')?.[1] ?? 'TCP';
+    const beyond = open.filter((warning) => !LOOPBACK.test(OPEN.exec(warning)?.[1] ?? ''));
+    if (beyond.length > 0) {
+      const address = OPEN.exec(beyond[0] ?? '')?.[1] ?? 'TCP';
       findings.push({
         id: 'socket.exposed',
         values: { kind: 'tcp', reason: `The engine listens on ${address} without TLS` },
-        evidence: open.map((warning) => evidence('GET /info', warning)),
+        evidence: beyond.map((warning) => evidence('GET /info', warning)),
       });
     }
     if (other.length > 0) {
@@ -49,12 +50,15 @@ export default defineCheck({
         evidence: other.map((warning) => evidence('GET /info', warning)),
       });
     }
-    return found(...findings);
+    return findings.length > 0 ? found(...findings) : pass('the engine listens on loopback without TLS');
   },
 });
 
 /** Since 18.09, with "without encryption" and words on root access after it. */
 const OPEN = /API is accessible on (\S+) without encryption/;
+
+/** Users of this machine alone get there. */
+const LOOPBACK = /^(?:https?:\/\/|tcp:\/\/)?(?:127\.|\[?::1\]?(?::|$)|localhost\b)/;
 
 const split = (texts: readonly string[], pattern: RegExp): [string[], string[]] => [
   texts.filter((text) => pattern.test(text)),

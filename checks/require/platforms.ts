@@ -2,7 +2,7 @@ import { defineCheck } from '../../src/diagnosis/check.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import { type PlatformsFact, platformsFact } from '../../src/facts/platforms.ts';
 import { EVERYWHERE } from '../catalogue/systems.ts';
-import { AFTER_ENGINE, met, notMet, type RequirementCheck, verdictOf } from './requirement.ts';
+import { AFTER_ENGINE, met, notMet, type RequirementCheck, unclear, verdictOf } from './requirement.ts';
 
 /** Can images for these platforms run: by the CPU itself, or by an emulation that is installed? */
 const platforms: RequirementCheck = {
@@ -23,6 +23,7 @@ const platforms: RequirementCheck = {
             const how = howItRuns(value, facts.platforms);
             if (how !== null) return met(`${value} (${how})`);
             const { own, emulated, source } = facts.platforms;
+            if (emulated === null) return unclear(`${value}: ${source}`);
             const also = emulated.filter((other) => other !== own);
             return notMet({
               id: 'run.exec-format',
@@ -41,7 +42,8 @@ const platforms: RequirementCheck = {
 };
 
 /** A CPU runs its own older relatives: amd64 runs 386, and the plain platform runs its first variants. */
-function howItRuns(wanted: string, { own, emulated }: PlatformsFact): string | null {
+function howItRuns(wanted: string, { own, emulated: told }: PlatformsFact): string | null {
+  const emulated = told ?? [];
   const base = (platform: string): string => platform.split('/').slice(0, 2).join('/');
   const first = wanted.replace(/\/amd64\/v1$/, '/amd64').replace(/\/arm64\/v8$/, '/arm64');
   if (first === own) return 'its own';

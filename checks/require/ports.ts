@@ -38,7 +38,7 @@ const ports: RequirementCheck = {
             values: {
               port: String(wanted.port),
               protocol: wanted.protocol,
-              owner: owner ?? 'another program',
+              owner: owner === null ? 'Another program' : owner.replace(/^the /, 'The '),
               from,
             },
             evidence: [

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import gtr from 'semver/ranges/gtr.js';
 import { type Check, defineCheck } from '../../src/diagnosis/check.ts';
 import { clientVersionFact } from '../../src/facts/client.ts';
 import { engineFact, productOf } from '../../src/facts/engine.ts';
@@ -82,7 +82,7 @@ function judge(
   if (fits === null) return unclear(`${name} ${version} is no version that can be compared`);
   if (fits) return met(`${name} ${version} (${range})`);
   const number = comparable(version);
-  const direction = number && semver.gtr(number, rangeOf(range) ?? '*') ? 'older' : 'newer';
+  const direction = number && gtr(number, rangeOf(range) ?? '*') ? 'older' : 'newer';
   return notMet({
     id: 'version.requirement',
     values: { name, what, wanted: range, actual: version, from, direction, product },

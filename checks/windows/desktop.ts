@@ -1,10 +1,10 @@
 import { defineCheck, type Finding, found, skip, unknown, type Verdict } from '../../src/diagnosis/check.ts';
-import { cliConfigFact, settingsOf } from '../../src/facts/cli-config.ts';
-import { evidence } from '../../src/facts/fact.ts';
+import { type CliConfigFact, cliConfigFact, settingsOf } from '../../src/facts/cli-config.ts';
+import { evidence, type FactResult } from '../../src/facts/fact.ts';
 import { isObject, valueAt } from '../../src/facts/json-text.ts';
 import { settingOf, type WindowsDesktop } from '../../src/facts/win/desktop.ts';
 import { type Pc, pcFact } from '../../src/facts/win/pc.ts';
-import { pipeEvidence } from './evidence.ts';
+import { answersElsewhere, pipeEvidence } from './evidence.ts';
 
 /** Longer than this no start takes, milliseconds: not even the first of a day with a virus scanner on the disk. */
 const STARTED_BY_NOW = 5 * 60_000;
@@ -34,35 +34,49 @@ export default defineCheck({
   ],
   judge({ pc, config }) {
     if (pc === null) return skip('the engine answers, or is not on this PC');
-    const { desktop } = pc;
-    if (pc.product !== 'docker-desktop' || desktop === null) return skip('not installed');
-    if (pc.engine.state === 'denied') return skip('its pipe is there');
-    const damaged = damagedFile(desktop);
-    if (damaged) return found(damaged);
-    const signedIn =
-      config.known && isObject(valueAt(settingsOf(config.value), 'auths'))
-        ? Object.keys(valueAt(settingsOf(config.value), 'auths') as object).some((registry) =>
-            /docker\.(io|com)/.test(registry),
-          )
-        : false;
-    switch (pc.engine.state) {
-      case 'absent':
-        return absent(pc, desktop, signedIn);
-      case 'error':
-        return found(engineDown(pc, desktop, signedIn));
-      case 'no-connection':
-        return found({
-          id: 'daemon.hung',
-          values: { url: pc.url, seconds: '3' },
-          evidence: [pipeEvidence(pc)],
-        });
-      case 'hung':
-        return skip('something accepts on its pipe');
-      default:
-        return unknown(pc.engine.detail);
-    }
+    if (pc.product !== 'docker-desktop' || pc.desktop === null) return skip('not installed');
+    return engineVerdict(pc, config);
   },
 });
+
+/** Also asked from inside a distribution (checks/wsl/docker-desktop.ts), which may not see how it is installed. */
+export function engineVerdict(pc: Pc, config: FactResult<CliConfigFact>): Verdict {
+  const desktop = pc.desktop ?? UNSEEN;
+  if (pc.engine.state === 'denied') return skip('its pipe is there');
+  const damaged = damagedFile(desktop);
+  if (damaged) return found(damaged);
+  const signedIn =
+    config.known && isObject(valueAt(settingsOf(config.value), 'auths'))
+      ? Object.keys(valueAt(settingsOf(config.value), 'auths') as object).some((registry) =>
+          /docker\.(io|com)/.test(registry),
+        )
+      : false;
+  switch (pc.engine.state) {
+    case 'absent':
+      return absent(pc, desktop, signedIn);
+    case 'error':
+      return found(engineDown(pc, desktop, signedIn));
+    case 'no-connection':
+      return found({
+        id: 'daemon.hung',
+        values: { url: pc.url, seconds: '3' },
+        evidence: [pipeEvidence(pc)],
+      });
+    case 'hung':
+      return skip('something accepts on its pipe');
+    default:
+      return unknown(pc.engine.detail);
+  }
+}
+
+const UNSEEN: WindowsDesktop = {
+  folder: '',
+  perUser: true,
+  version: null,
+  settings: { state: 'absent' },
+  signIn: { state: 'absent' },
+  log: [],
+};
 
 /** Desktop's own files, of which one byte-order mark or comma stops the start. */
 function damagedFile({ settings, signIn }: WindowsDesktop): Finding | null {
@@ -82,8 +96,7 @@ const processEvidence = (pc: Pc) => {
 
 function absent(pc: Pc, desktop: WindowsDesktop, signedIn: boolean): Verdict {
   const seen = [processEvidence(pc), pipeEvidence(pc)];
-  if (pc.up === null && pc.pipes.known && Object.values(pc.pipes.value).includes('open'))
-    return unknown('another pipe of it is open, and its processes could not be looked at');
+  if (answersElsewhere(pc)) return skip('an engine answers on another pipe');
   if (pc.up !== true) {
     const left = processes(pc).find((name) => /^com\.docker\./i.test(name));
     if (left !== undefined) {

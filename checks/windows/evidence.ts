@@ -24,3 +24,7 @@ export const virtualizationEvidence = ({ hypervisor, cpu, manufacturer, model }:
 /** True where the product was started and its engine does not come. */
 export const isFailing = ({ up, engine }: Pc): boolean =>
   engine.state === 'error' || engine.state === 'hung' || (up === true && engine.state === 'absent');
+
+/** The pipe in force is not there, and another one is open: some engine runs on this PC. */
+export const answersElsewhere = ({ pipes }: Pc): boolean =>
+  pipes.known && Object.values(pipes.value).includes('open');

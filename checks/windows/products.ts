@@ -13,7 +13,7 @@ export default defineCheck({
   essential: false,
   after: ['client.cli', 'windows.virtualization', 'windows.wsl'],
   needs: { pc: pcFact, client: clientFact },
-  finds: ['engine.missing', 'daemon.not-running', 'daemon.failed'],
+  finds: ['engine.missing', 'daemon.not-running', 'daemon.failed', 'rancher.containerd'],
   judge({ pc, client }) {
     if (pc === null) return skip('the engine answers, or is not on this PC');
     if (pc.engine.state !== 'absent') return skip('there is something on the pipe');
@@ -46,6 +46,12 @@ export default defineCheck({
         });
       }
       default:
+        if (pc.rancherEngine === 'containerd' && pc.up !== false)
+          return found({
+            id: 'rancher.containerd',
+            values: { path: pc.url },
+            evidence: [evidence('containerEngine.name of Rancher Desktop', 'containerd'), ...seen],
+          });
         if (pc.up === true && pc.product !== 'podman')
           return unknown(`${pc.productName} runs, and its pipe is not there (yet)`);
         return found({

@@ -1,8 +1,9 @@
 import { defineCheck, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { evidence } from '../../src/facts/fact.ts';
 import { pcFact } from '../../src/facts/win/pc.ts';
-import { windowsName, windowsVersionFact } from '../../src/facts/win/version.ts';
-import { FIRST_WSL2, minimumBuild } from '../data/windows-support.ts';
+import { isHome, windowsName, windowsVersionFact } from '../../src/facts/win/version.ts';
+import { FIRST_ARM, FIRST_WSL2, minimumBuild } from '../data/windows-support.ts';
+import { hardware } from './virtualization.ts';
 
 /** Does Docker Desktop support this Windows? Only asked where its engine does not answer: what runs, runs. */
 export default defineCheck({
@@ -18,16 +19,29 @@ export default defineCheck({
     const name = `${windowsName(windows)} (build ${windows.build})`;
     if (pc?.product !== 'docker-desktop') return skip(name);
     const version = pc.desktop?.version ?? null;
+    const system = pc.system.known ? pc.system.value : null;
+    const arm = system?.cpu?.arm === true;
+    const old = pc.backEnd === 'hyper-v' && isHome(windows) && /^(?:1[78]|2\.[0-2])\./.test(version ?? '');
     const minimum = minimumBuild(version, windows.build);
     const values = {
       system: name,
       product: 'Docker Desktop',
       reason: windows.server
         ? 'Docker Desktop is not made for Windows Server'
-        : `Docker Desktop ${version ?? ''} asks for build ${minimum} or newer`.replace('  ', ' '),
+        : old
+          ? `Docker Desktop ${version} runs on Hyper-V alone, which Windows Home does not have`
+          : arm && windows.build < FIRST_ARM
+            ? 'Docker Desktop for Arm asks for Windows 11'
+            : `Docker Desktop ${version ?? ''} asks for build ${minimum} or newer`.replace('  ', ' '),
     };
     const seen = [evidence('Windows', name), evidence('Docker Desktop', version ?? 'version not told')];
-    if (windows.server) return found({ id: 'os.unsupported', values, severity: 'error', evidence: seen });
+    // It did run on servers, unsupported: without virtualization it runs nowhere.
+    if (windows.server) {
+      const severity = system && hardware(pc, system).length > 0 ? 'warning' : 'error';
+      return found({ id: 'os.unsupported', values, severity, evidence: seen });
+    }
+    if (old || (arm && windows.build < FIRST_ARM))
+      return found({ id: 'os.unsupported', values, severity: 'error', evidence: seen });
     if (windows.build >= minimum) return pass(name);
     // A build a little too old often works, and is then not what keeps the engine from starting.
     const severity = windows.build < FIRST_WSL2 ? 'error' : 'warning';

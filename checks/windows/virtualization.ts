@@ -4,7 +4,7 @@ import type { BootFact } from '../../src/facts/win/boot.ts';
 import { type Pc, pcFact } from '../../src/facts/win/pc.ts';
 import type { FeatureState, WindowsSystem } from '../../src/facts/win/powershell.ts';
 import { isHome } from '../../src/facts/win/version.ts';
-import { isFailing, pipeEvidence, virtualizationEvidence } from './evidence.ts';
+import { answersElsewhere, isFailing, pipeEvidence, virtualizationEvidence } from './evidence.ts';
 
 /**
  * Can this PC run a virtual machine? The order of the table is the order of the machine: processor, firmware,
@@ -33,6 +33,7 @@ export default defineCheck({
     if (pc === null) return skip('the engine answers, or is not on this PC');
     if (pc.product === null || pc.product === 'windows-engine')
       return skip('nothing installed here needs it');
+    if (answersElsewhere(pc)) return skip('an engine answers on another pipe');
     if (!pc.system.known) return unknown(pc.system.detail);
     const system = pc.system.value;
     if (system.hypervisor === null && system.features === null) return unknown('Windows did not tell (WMI)');
@@ -46,7 +47,8 @@ export default defineCheck({
 
 const NO_BOOT: BootFact = { launch: null, configured: null, rebootPending: false };
 
-function hardware(pc: Pc, system: WindowsSystem): Finding[] {
+/** What the processor, the firmware, or the machine around this Windows keeps from running. */
+export function hardware(pc: Pc, system: WindowsSystem): Finding[] {
   const { hypervisor, cpu } = system;
   const seen = [...virtualizationEvidence(system), pipeEvidence(pc)];
   const values = {
@@ -128,7 +130,8 @@ function features(
   const waits = boot.rebootPending && hypervisor === false && pc.wsl.known && pc.wsl.value.folder !== null;
   if (pc.backEnd === 'wsl') {
     const name = 'VirtualMachinePlatform';
-    if (!off(name)) return [];
+    // Before a restart it is on, and nothing of it there: that is for the start of the hypervisor below.
+    if (!off(name)) return hypervisor === true ? halfInstalled(pc, system.services, seen(name)) : [];
     if (waits) return [pending(seen(name))];
     return [{ id: 'virt.vmp-disabled', values: { product: pc.productName }, evidence: seen(name) }];
   }
@@ -148,6 +151,14 @@ function features(
     ...(pc.backEnd === 'windows' && { containers: 'yes' }),
   };
   return [{ id: 'virt.hyperv-disabled', values, evidence: seen(missing) }];
+}
+
+/** The platform is on, and the compute service that comes with it is not there. */
+function halfInstalled(pc: Pc, services: WindowsSystem['services'], seen: Finding['evidence']): Finding[] {
+  if (services === null || services.vmcompute || !isFailing(pc)) return [];
+  const values = { product: pc.productName, half: 'yes' };
+  const missing = evidence('service vmcompute', 'is not there, though the feature is on');
+  return [{ id: 'virt.vmp-disabled', values, evidence: [missing, ...seen] }];
 }
 
 /** What WMI does not know ('unknown', installing) is not off. */

@@ -40,18 +40,29 @@ export default defineCheck({
     const finding =
       place === 'missing'
         ? missing(pc, wsl, 'Neither its package nor the Windows feature is there')
-        : (disabledService(pc) ??
-          brokenInstall(pc, wsl) ??
-          kernel(pc, wsl, place) ??
-          outdated(pc, wsl, place) ??
-          distribution(pc, wsl) ??
-          component(pc, wsl) ??
-          stoppedService(pc) ??
-          oldDefault(pc, wsl));
+        : findingIn(pc, wsl, place);
     if (finding) return found(finding);
     return pass(`${wsl.version ?? 'inside Windows'}, ${wsl.distributions.length} distributions`);
   },
 });
+
+const findingIn = (pc: Pc, wsl: WslFact, place: string): Finding | null =>
+  disabledService(pc) ??
+  brokenInstall(pc, wsl) ??
+  kernel(pc, wsl, place) ??
+  outdated(pc, wsl, place) ??
+  refusedComponent(pc, wsl) ??
+  distribution(pc, wsl) ??
+  component(pc, wsl) ??
+  stoppedService(pc) ??
+  oldDefault(pc, wsl);
+
+/** The same from inside a distribution, where WSL is there for sure (checks/wsl/docker-desktop.ts). */
+export function wslFinding(pc: Pc): Finding | null {
+  if (!pc.wsl.known) return null;
+  const place = placeOf(pc, pc.wsl.value);
+  return place === 'unknown' || place === 'missing' ? null : findingIn(pc, pc.wsl.value, place);
+}
 
 const servicesOf = ({ system }: Pc) => (system.known ? system.value.services : null);
 
@@ -74,9 +85,10 @@ const runText = (run: WslRun): string =>
   run.ran
     ? [`exit code ${run.exitCode}`, run.error, run.numbers[0]].filter(Boolean).join(', ')
     : `could not run (${run.code})`;
-const seenOf = (pc: Pc, wsl: WslFact) => [
-  evidence('wsl.exe --version', runText(wsl.versionRun)),
-  evidence('wsl.exe --status', runText(wsl.statusRun)),
+const wasAsked = (run: WslRun): boolean => run.ran || run.code !== 'not-asked';
+const seenOf = (pc: Pc, { versionRun, statusRun }: WslFact) => [
+  ...(wasAsked(versionRun) ? [evidence('wsl.exe --version', runText(versionRun))] : []),
+  ...(wasAsked(statusRun) ? [evidence('wsl.exe --status', runText(statusRun))] : []),
   pipeEvidence(pc),
 ];
 
@@ -196,6 +208,19 @@ function distribution(pc: Pc, wsl: WslFact): Finding | null {
       evidence: [evidence('registry (Lxss)', `${own.name}: version 1`)],
     };
   }
+  // Podman starts a machine by its own record of it, and finds no distribution of that name.
+  const [machine] = own || pc.product !== 'podman' ? [] : pc.podmanMachines;
+  if (machine !== undefined) {
+    const record = evidence(
+      `the machine "${machine}" of Podman`,
+      'has no distribution in the registry (Lxss)',
+    );
+    return {
+      id: 'wsl.distro-broken',
+      values: { distribution: machine, reason: 'it is not registered in WSL', podman: machine },
+      evidence: [record, ...seenOf(pc, wsl)],
+    };
+  }
   if (own?.diskMissing) return broken(`its disk is missing in ${own.basePath}`, true);
   if (!isFailing(pc)) return null;
   const code = lastCode(
@@ -226,13 +251,20 @@ const OWN: Readonly<Partial<Record<string, string>>> = {
 /** The Windows feature of that name is for WSL 1 and the WSL inside Windows; some set-ups insist on it. */
 function component(pc: Pc, wsl: WslFact): Finding | null {
   const features = pc.system.known ? pc.system.value.features : null;
-  const state = features?.['Microsoft-Windows-Subsystem-Linux'];
+  const isOff = features?.['Microsoft-Windows-Subsystem-Linux'] === 'disabled' && isFailing(pc);
+  return isOff ? componentOff(pc, wsl) : null;
+}
+
+const componentOff = (pc: Pc, wsl: WslFact): Finding =>
+  missing(pc, wsl, 'The Windows feature "Windows Subsystem for Linux" is off', true);
+
+/** WSL itself says that it needs the feature. */
+function refusedComponent(pc: Pc, wsl: WslFact): Finding | null {
   const code = lastCode(pc, /WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED/);
   const runs = [wsl.versionRun, wsl.statusRun].some(
     (run) => run.ran && /OPTIONAL_COMPONENT_REQUIRED/.test(run.error ?? ''),
   );
-  if (!code && !runs && !(state === 'disabled' && isFailing(pc))) return null;
-  return missing(pc, wsl, 'The Windows feature "Windows Subsystem for Linux" is off', true);
+  return code || runs ? componentOff(pc, wsl) : null;
 }
 
 /** Last of all: a default distribution of version 1 is what WSL's own tools then trip over. */

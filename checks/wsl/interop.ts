@@ -1,33 +1,30 @@
 import { defineCheck, found, pass, skip } from '../../src/diagnosis/check.ts';
 import { cliConfigFact } from '../../src/facts/cli-config.ts';
-import { credentialHelpersFact } from '../../src/facts/credentials.ts';
 import { evidence } from '../../src/facts/fact.ts';
-import { interopFact } from '../../src/facts/wsl-interop.ts';
+import { windowsHelpersFact } from '../../src/facts/wsl-helpers.ts';
 
-/** Credential helpers of Windows (desktop.exe) need interop, without which no .exe runs from here. */
+/** Credential helpers that are programs of Windows: can this distribution start them, and do they work? */
 export default defineCheck({
   id: 'wsl.interop',
   title: 'Windows programs from WSL',
   systems: ['wsl'],
   link: 'settings',
   essential: false,
-  needs: { config: cliConfigFact, helpers: credentialHelpersFact, interop: interopFact },
+  needs: { config: cliConfigFact, helpers: windowsHelpersFact },
   finds: ['credentials.helper-failed'],
-  judge({ config, helpers, interop }) {
-    const windows = helpers.find(({ name, path }) => /\.exe$/i.test(name) && path !== null);
-    if (!windows) return skip('none is needed');
-    if (interop) return pass('they can be started');
-    return found({
-      id: 'credentials.helper-failed',
-      values: {
-        name: windows.name,
-        file: config.file,
-        reason: 'it is a Windows program, and this distribution cannot start those (interop is off)',
-      },
-      evidence: [
-        evidence('/proc/sys/fs/binfmt_misc/WSLInterop', 'does not exist'),
-        evidence(config.file, `${windows.usedFor}: "${windows.name}"`),
-      ],
-    });
+  judge({ config, helpers }) {
+    if (helpers.length === 0) return skip('none is needed');
+    const failing = helpers.filter(({ failure }) => failure !== null);
+    if (failing.length === 0) return pass('they can be started');
+    return found(
+      ...failing.map(({ name, usedFor, path, failure, source }) => ({
+        id: 'credentials.helper-failed',
+        values: { name, file: config.file, reason: failure ?? '' },
+        evidence: [
+          evidence(config.file, `${usedFor}: "${name}"`),
+          evidence(source === '' ? path : source, failure ?? ''),
+        ],
+      })),
+    );
   },
 });

@@ -27,6 +27,7 @@ export async function checkInTerminal(
   const result = await runTui({
     session,
     theme: themeOf(options),
+    whyNoFix: options.replay === undefined ? null : 'a recorded machine cannot be mended from here',
     services: {
       copy: async (text) => (await import('./clipboard.ts')).copyText(text),
       openUrl: async (url) => (await import('./open-url.ts')).openUrl(url),

@@ -1,6 +1,7 @@
 /** `docker-doctor` / `docker-doctor check`: all checks that fit this machine. */
-import { readFile } from 'node:fs/promises';
+import { promises as fs } from 'node:fs';
 import { constants } from 'node:os';
+import { isatty } from 'node:tty';
 import { allChecks, checksOf } from '../../checks/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import type { Check } from '../diagnosis/check.ts';
@@ -48,7 +49,8 @@ export async function check(options: CommonOptions, plan: Plan = { checksOf }): 
     output: options.output !== undefined,
     verbose: options.verbose === true || options.allContexts === true,
     stdoutIsTTY: process.stdout.isTTY === true,
-    stdinIsTTY: process.stdin.isTTY === true,
+    // process.stdin would be opened for the question.
+    stdinIsTTY: isatty(0),
     env: process.env,
   });
   const opened = await openHost(options);
@@ -63,8 +65,10 @@ export async function check(options: CommonOptions, plan: Plan = { checksOf }): 
       const { report, end, stays } = await checkInTerminal(opened, options, diagnosis, plan.checksOf);
       if (end.how === 'failed') noteFailure(end.error);
       // The interface had a screen of its own: what it found stays on this one.
-      if (report && !stays && end.how !== 'signal') await reportWriter(options)(report);
+      if (report && !stays && end.how !== 'signal' && end.how !== 'fix') await reportWriter(options)(report);
       await saveRecording(opened, options);
+      if (end.how === 'fix' && report)
+        return (await import('./fix.ts')).fixFrom(report, end.problem, options);
       if (end.how === 'signal') return 128 + constants.signals[end.signal];
       // Left before there was a verdict: interrupted.
       return report && end.how !== 'interrupted' ? exitCodeOf(report, options.strict === true) : INTERRUPTED;
@@ -119,7 +123,7 @@ export async function openHost(options: CommonOptions): Promise<OpenedHost> {
 async function openReplay(file: string): Promise<Host> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = await fs.readFile(file, 'utf8');
   } catch (error) {
     throw new UsageError(`cannot read the recording ${file}: ${(error as NodeJS.ErrnoException).code}`);
   }

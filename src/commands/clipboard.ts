@@ -56,9 +56,19 @@ export function copiers(env: Environment, platform: string): readonly Copier[] {
 export function osc52(text: string, env: Environment): string | null {
   if (env.TERM === 'linux') return null;
   const sequence = `\u001b]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u0007`;
-  // GNU screen hands on what stands in a device control string.
-  return env.STY ? `\u001bP${sequence}\u001b\\` : sequence;
+  if (env.STY) return throughScreen(sequence);
+  // tmux takes the sequence itself or hands it on, as its settings say; twice the same copy does no harm.
+  if (env.TMUX || env.TERM?.startsWith('tmux')) return sequence + throughTmux(sequence);
+  return sequence;
 }
+
+/** tmux hands on what stands in a string of its own, each escape doubled (`allow-passthrough`). */
+const throughTmux = (sequence: string): string =>
+  `\u001bPtmux;${sequence.replaceAll('\u001b', '\u001b\u001b')}\u001b\\`;
+
+/** GNU screen hands on device control strings, of at most 768 bytes each. */
+const throughScreen = (sequence: string): string =>
+  (sequence.match(/[\s\S]{1,700}/g) ?? []).map((part) => `\u001bP${part}\u001b\\`).join('');
 
 /** True when the program took the text and ended well, or stays to serve it (as xclip does). */
 function feed(file: string, args: readonly string[], text: string): Promise<boolean> {

@@ -22,7 +22,15 @@ export interface FixOptions extends CommonOptions {
 export async function fix(wanted: string | undefined, options: FixOptions): Promise<number> {
   await assertUsable(wanted, options);
   const first = await diagnose(options);
-  if (options.dryRun) return dryRun(first, wanted, options);
+  return options.dryRun ? dryRun(first, wanted, options) : fixFrom(first, wanted, options);
+}
+
+/** The walk through the fixes of a report that is there already. */
+export async function fixFrom(
+  first: Report,
+  wanted: string | undefined,
+  options: FixOptions,
+): Promise<number> {
   const { treat } = await import('./treat.ts');
   const report = await treat(first, {
     wanted,

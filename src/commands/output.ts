@@ -1,5 +1,5 @@
 /** Writing to stdout or a file, so that nothing is cut off and a closed pipe is no crash. */
-import { writeFile } from 'node:fs/promises';
+import { promises as fs } from 'node:fs';
 import { UsageError } from './usage.ts';
 
 /** Resolves when the system has taken it all; a reader that went away (`| head`) is no error. */
@@ -19,7 +19,7 @@ export async function writeTo(output: string | readonly string[] | undefined, te
 
 export async function writeUserFile(file: string, text: string): Promise<void> {
   try {
-    await writeFile(file, text);
+    await fs.writeFile(file, text);
   } catch (error) {
     throw new UsageError(`cannot write ${file}: ${(error as Error).message}`);
   }

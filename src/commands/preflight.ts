@@ -109,7 +109,10 @@ async function statedRequirements(
         ? await readNamed(named, cwd)
         : await findNearest(cwd);
     const place = await recordedPlace(options);
-    return together(found ? fromFile(found, place, flags) : NOTHING, await fromFlags(flags, options, cwd));
+    return together(
+      found ? fromFile(found, place, flags) : NOTHING,
+      await fromFlags(flags, options, cwd, place?.home ?? homedir()),
+    );
   });
   if (isEmpty(wishes)) {
     throw new UsageError(
@@ -156,6 +159,7 @@ async function fromFlags(
   flags: PreflightFlags,
   options: CommonOptions,
   cwd: string,
+  home: string,
 ): Promise<Partial<Requirements>> {
   const one = <T>(flag: string, text: string | undefined, parse: (text: string) => T): Wanted<T>[] =>
     text === undefined ? [] : [{ value: parsed(flag, text, parse), from: flag }];
@@ -200,7 +204,10 @@ async function fromFlags(
     ports: (flags.port ?? []).flatMap((text) =>
       parsed('--port', text, parsePorts).map((value) => ({ value, from: '--port' })),
     ),
-    paths: each('--path', flags.path, (text) => ({ path: resolve(cwd, text), createdIfMissing: false })),
+    paths: each('--path', flags.path, (text) => ({
+      path: recorded(resolve(cwd, text), home),
+      createdIfMissing: false,
+    })),
     gpu: flags.gpu ? [{ value: true, from: '--gpu' }] : [],
     composeFiles:
       flags.compose === undefined
@@ -215,8 +222,8 @@ async function fromFlags(
 
 /** Named together they are one project, as `docker compose -f A -f B` has it. */
 async function composeFiles(named: readonly string[] | true, cwd: string): Promise<readonly string[]> {
-  if (named !== true) return named.map((file) => resolve(cwd, file));
-  const { foundComposeFiles } = await import('../preflight/compose-files.ts');
+  const { foundComposeFiles, withOverride } = await import('../preflight/compose-files.ts');
+  if (named !== true) return withOverride(named.map((file) => resolve(cwd, file)));
   return foundComposeFiles(cwd, (name) => process.env[name]);
 }
 
@@ -240,14 +247,16 @@ async function withProject(context: FactContext, stated: Requirements): Promise<
   if (composeFiles.length === 0 && devcontainers.length === 0) return stated;
   const cwd = process.cwd();
   return inOneLine(async () => {
-    const [{ composeNeeds }, { devcontainerNeeds }] = await Promise.all([
+    const [{ composeNeeds }, { devcontainerNeeds }, { withOverride }] = await Promise.all([
       import('../preflight/compose.ts'),
       import('../preflight/devcontainer.ts'),
+      import('../preflight/compose-files.ts'),
     ]);
     const parts = await Promise.all([
-      ...composeFiles.map(({ value }) =>
+      ...composeFiles.map(async ({ value, from }) =>
         composeNeeds(context, {
-          files: value,
+          // What flags name has been settled already.
+          files: from === '--compose' ? value : await withOverride(value),
           name: value.map((file) => relative(cwd, file) || file).join(', '),
         }),
       ),

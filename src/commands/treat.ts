@@ -1,9 +1,10 @@
 /** The walk through the fixes: one at a time, each asked for, each followed by another look at the machine. */
 import { createInterface } from 'node:readline/promises';
 import { setTimeout } from 'node:timers/promises';
+import { divide } from '../report/divide.ts';
 import type { Fix, Problem, Report } from '../report/report.ts';
 import { fixLine, problemsToFix } from './fix-plan.ts';
-import { divide, runCommand } from './run-fix.ts';
+import { runCommand } from './run-fix.ts';
 
 export interface Treatment {
   /** Only this problem; undefined: one after the other, the root cause first. */

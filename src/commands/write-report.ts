@@ -1,5 +1,5 @@
 /** A finished report in every format that was asked for, each to its place. */
-import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
+import { promises as fs } from 'node:fs';
 import { textOptions } from '../report/face.ts';
 import { type DocumentFormat, loadRenderer } from '../report/formats.ts';
 import { type PlannedOutput, planOutputs } from '../report/plan.ts';
@@ -56,11 +56,11 @@ async function rendererFor(
 async function replaceFile(file: string, text: string): Promise<void> {
   const fresh = `${file}.${process.pid}.tmp`;
   try {
-    await writeFile(fresh, text);
-    await rename(fresh, file);
+    await fs.writeFile(fresh, text);
+    await fs.rename(fresh, file);
   } catch {
     // A folder without room for a second name, or a device: written in place, or the reason is told.
-    await rm(fresh, { force: true }).catch(() => undefined);
+    await fs.rm(fresh, { force: true }).catch(() => undefined);
     await writeUserFile(file, text);
   }
 }
@@ -71,7 +71,7 @@ async function writeJobSummary(report: Report): Promise<void> {
   if (!file) return;
   const render = await loadRenderer('markdown');
   try {
-    await appendFile(file, `${render(report, { strict: false })}\n`);
+    await fs.appendFile(file, `${render(report, { strict: false })}\n`);
   } catch (error) {
     process.stderr.write(`docker-doctor: cannot write the job summary: ${(error as Error).message}\n`);
   }

@@ -81,7 +81,7 @@ async function diagnose(
   const sections = Promise.all([dockerSection(context), context.get(enginesFact)]);
   const outcomes = await runChecks(checks, context, {
     deadlineMs: options.timeoutMs,
-    onOutcome: (outcome) => onResult?.(clean(checkResult(outcome))),
+    onOutcome: (outcome) => onResult?.(cleanResult(checkResult(outcome), clean)),
   });
   const findings = outcomes.flatMap(({ verdict }) => (verdict.kind === 'problems' ? verdict.findings : []));
   const folded = foldFindings(findings);
@@ -96,20 +96,26 @@ async function diagnose(
     Math.max(50, options.timeoutMs - (performance.now() - started)),
     late,
   );
-  const report = clean({
-    schemaVersion: 1 as const,
-    tool: { name: 'docker-doctor' as const, version: VERSION },
+  const seen = clean({ machine: target.machine, docker, problems, engines: valueIn(engines) ?? [] });
+  return {
+    schemaVersion: 1,
+    tool: { name: 'docker-doctor', version: VERSION },
     createdAt: new Date(host.identity.now).toISOString(),
     durationMs: Math.round(performance.now() - started),
     status: statusOf(problems, outcomes),
-    machine: target.machine,
-    docker,
-    problems,
-    checks: results,
-    engines: engines.known ? engines.value : [],
-  });
-  return { ...report, problems: report.problems.map(typeable) };
+    machine: seen.machine,
+    docker: seen.docker,
+    problems: seen.problems.map(typeable),
+    checks: results.map((result) => cleanResult(result, clean)),
+    engines: seen.engines,
+  };
 }
+
+/** Ids and titles are our own: only the summary may hold what came from outside. */
+const cleanResult = (result: CheckResult, clean: (text: string) => string): CheckResult => ({
+  ...result,
+  summary: clean(result.summary),
+});
 
 const isNamed = (id: string, only: readonly string[], checks: readonly Check[]): boolean =>
   only.includes(id) || checks.some((check) => only.includes(check.id) && check.finds.includes(id));

@@ -72,11 +72,20 @@ export function fix(title: string, commands: readonly string[], details: FixDeta
 
 /**
  * The fixes of a problem for one machine. A command that is the same in every shell is PowerShell's on
- * Windows; values from outside are quoted for the shell that will read them.
+ * Windows, and inside WSL its title says where it is typed; values from outside are quoted for the shell that will read them.
  */
 export const fixesFor = (entry: ProblemEntry, target: Target): readonly Fix[] =>
   entry.fixes(target).map((one) => {
     const shell = target.system === 'windows' && one.shell === 'sh' ? 'powershell' : one.shell;
     const commands = one.commands.map((command) => quoteValues(command, target.values, shell));
-    return { ...one, shell, commands };
+    const title = target.system === 'wsl' && shell === 'powershell' ? onWindows(one) : one.title;
+    // What Windows is told is typed there: a distribution may not be able to start its programs.
+    const automatic = one.automatic && !(target.system === 'wsl' && shell === 'powershell');
+    return { ...one, shell, commands, title, automatic };
   });
+
+/** Inside a WSL distribution a command for PowerShell is typed in another window, which must be said. */
+const onWindows = ({ title, needsAdmin }: Fix): string => {
+  const place = needsAdmin ? 'In PowerShell on Windows, as administrator' : 'In PowerShell on Windows';
+  return `${place}: ${/^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title}`;
+};

@@ -102,6 +102,19 @@ export const checksToRun = (explanation: Explanation): readonly string[] => [
 ];
 const MOST_LIVE = 5;
 
+/**
+ * What a line could mean besides does not become the first answer because no check could look for it: where the
+ * machine contradicts what the line says first, the text is from elsewhere or from before.
+ */
+function notBeforeItsMessage(one: ExplainedProblem, all: readonly ExplainedProblem[]): ExplainedProblem {
+  if (one.confirmed !== null) return one;
+  const denied = all
+    .slice(0, all.indexOf(one))
+    .filter(({ alternative, line, confirmed }) => !alternative && line === one.line && confirmed === false);
+  const most = Math.min(one.confidence, ...denied.map(({ confidence }) => confidence * 0.9));
+  return { ...one, confidence: Math.round(most * 100) / 100 };
+}
+
 /** How much a problem keeps of its confidence when a check has looked and found it not. */
 const DENIED = 0.3;
 
@@ -124,6 +137,7 @@ export function mergeLive(
       : problem;
   });
   const named = new Set(told.map(({ id }) => id));
+  const kept = told.map((problem) => notBeforeItsMessage(problem, told));
   const more = found
     .filter(({ id, severity }) => !named.has(id) && severity === 'error')
     .map(
@@ -137,6 +151,6 @@ export function mergeLive(
         checks: [],
       }),
     );
-  const problems = [...told, ...more].sort((a, b) => b.confidence - a.confidence);
+  const problems = [...kept, ...more].sort((a, b) => b.confidence - a.confidence);
   return { ...explanation, problems };
 }

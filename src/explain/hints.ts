@@ -64,7 +64,13 @@ const ABOUT = [
 const ABOUT_SHAPE =
   /\[[\w -]{0,40}\d+\/\d+\] (?:RUN|COPY|FROM|ADD|WORKDIR) |^Step \d+(?:\/\d+)? ?: [A-Z]{3,12} |Calling (?:GET|POST|DELETE|HEAD) \/v1\.\d\d\/|\[internal\] load /m;
 
+/** Lines of BuildKit ('#9 1.2 …') and of Compose ('web-1  | …'). */
+const LINE_OF_CONTAINERS =
+  /^ {0,4}#\d{1,4} (?:\d+\.\d|\[|ERROR|CACHED|DONE)|^ {0,4}[\w.-]{2,60}[-_]\d{1,3} {1,40}\| /;
+
 export interface Hints {
+  /** A line as it was pasted: its prefix may tell what its message does not. */
+  seeLine(source: string): void;
   /** A part of the text, as it is and in lower case, and which pieces it holds (grams.ts). */
   see(text: string, lower: string, mayHold: (grams: readonly number[]) => boolean): void;
   system(): System | null;
@@ -80,6 +86,9 @@ export function createHints(): Hints {
   const scores = new Map<System, number>();
   let about = false;
   return {
+    seeLine(source) {
+      about ||= LINE_OF_CONTAINERS.test(source);
+    },
     see(text, lower, mayHold) {
       about ||= ABOUT.some(({ word, grams }) => mayHold(grams) && lower.includes(word));
       const seen = text.length <= 2 * SIGNS ? text : text.slice(0, SIGNS) + text.slice(-SIGNS);

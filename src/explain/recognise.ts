@@ -120,6 +120,7 @@ async function createRecogniser(options: RecogniseOptions): Promise<Recogniser> 
 
   const add = (source: string): void => {
     number += 1;
+    hints.seeLine(source);
     for (const { text, starts } of cleanLine(source)) {
       // A program that tries again and again says the same each time.
       if (text.length > 30 && seen.has(text)) continue;
@@ -171,7 +172,8 @@ async function createRecogniser(options: RecogniseOptions): Promise<Recogniser> 
           (!pattern.context || about) &&
           (!pattern.systems || system === null || pattern.systems.includes(system)),
       );
-      return { problems: rank(fitting), system: hints.system() };
+      const weighed = system === null ? fitting.map(ofUnknownSystem) : fitting;
+      return { problems: rank(weighed), system: hints.system() };
     },
   };
 }
@@ -246,6 +248,12 @@ function* occurrences(
 
 /** How much of its confidence a match keeps that was found only by joining lines. */
 const JOINED = 0.92;
+
+/** And that of a pattern for some systems only, while nothing tells which one the text is from. */
+const OTHER_SYSTEM = 0.86;
+
+const ofUnknownSystem = (one: Candidate): Candidate =>
+  one.pattern.systems ? { ...one, confidence: one.confidence * OTHER_SYSTEM } : one;
 
 function candidate(pattern: CompiledPattern, match: RegExpExecArray, line: Line, factor: number): Candidate {
   const values: Record<string, string> = { ...pattern.values };

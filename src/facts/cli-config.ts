@@ -2,7 +2,7 @@
 
 import type { Host } from '../host/host.ts';
 import { defineFact, known, unknownFrom } from './fact.ts';
-import { isObject, type JsonObject, parseJson } from './json-text.ts';
+import { byteOrderMark, isObject, type JsonObject, parseJson } from './json-text.ts';
 import { joinPath } from './paths.ts';
 
 export type CliConfigFact = { readonly folder: string; readonly file: string } & (
@@ -34,7 +34,10 @@ export const cliConfigFact = defineFact<CliConfigFact>(
     const folder = configFolder(host);
     const file = joinPath(host, folder, 'config.json');
     const place = { folder, file };
-    const answer = await host.ask('readFile', { path: file });
+    const [answer, head] = await Promise.all([
+      host.ask('readFile', { path: file }),
+      host.ask('readHead', { path: file, bytes: 3 }),
+    ]);
     if (!answer.ok) {
       const { code } = answer.error;
       if (code === 'ENOENT' || code === 'ENOTDIR') return known({ ...place, state: 'absent' });
@@ -49,6 +52,12 @@ export const cliConfigFact = defineFact<CliConfigFact>(
     if (answer.value.trim() === '') return known({ ...place, state: 'read', value: {}, wrong: [] });
     const parsed = parseJson(answer.value);
     if (!parsed.ok) return known({ ...place, state: 'syntax-error', ...parsed });
+    // The CLI takes no byte-order mark, which Windows PowerShell and old editors write.
+    const mark = head.ok ? byteOrderMark(head.value) : null;
+    if (mark !== null) {
+      const message = `a byte-order mark (${mark}) is in front, which the docker command cannot read`;
+      return known({ ...place, state: 'syntax-error', message, line: 1, column: 1 });
+    }
     if (!isObject(parsed.value)) {
       return known({
         ...place,

@@ -1,5 +1,6 @@
 /** The Docker CLI: every `docker` on PATH and in the places where products put it. */
 import type { Host, RunOutput } from '../host/host.ts';
+import { engineFact } from './engine.ts';
 import { defineFact, type FactResult, isAbsent, known, unknownFact, unknownFrom } from './fact.ts';
 import { parseJson, textAt, valueAt } from './json-text.ts';
 import { joinPath, pathFolders, programNames } from './paths.ts';
@@ -166,7 +167,10 @@ export const clientVersionFact = defineFact<ClientVersionFact | null>(
     const client = await get(clientFact);
     if (!client.known) return client;
     if (!client.value.inUse) return known(null);
-    return askVersion(host, client.value.inUse.path, connectionFlags(options));
+    const hung = get(engineFact).then((engine) =>
+      engine.known && engine.value.state === 'hung' ? null : NEVER,
+    );
+    return askVersion(host, client.value.inUse.path, connectionFlags(options), hung);
   },
 );
 
@@ -187,7 +191,15 @@ const CANNOT_RUN = new Set([
   'UNKNOWN',
 ]);
 
-async function askVersion(host: Host, file: string, flags: string[]): Promise<FactResult<ClientVersionFact>> {
+const NEVER = new Promise<never>(() => {});
+
+/** `hung` resolves when the engine is known not to answer: then the CLI is not waited for either. */
+async function askVersion(
+  host: Host,
+  file: string,
+  flags: string[],
+  hung: Promise<null>,
+): Promise<FactResult<ClientVersionFact>> {
   // The CLI's own view of the connection. It prints its half as JSON also where no engine answers.
   const full = host.ask('run', {
     file,
@@ -227,15 +239,24 @@ async function askVersion(host: Host, file: string, flags: string[]): Promise<Fa
       const code = String(short.value.exitCode);
       return known({ kind: 'broken', code, reason: said || `exit code ${code} and no output` });
     }
+    // Docker's own stumbles over an address of another system, with any command: 'protocol not available'.
+    const plain = await host.ask('run', { file, args: ['--version'], env: WITHOUT_ADDRESS, timeoutMs: 3000 });
+    const plainVersion = plain.ok ? dockerVersionIn(plain.value.stdout) : undefined;
+    if (plainVersion) {
+      const none = { apiVersion: null, serverVersion: null, platform: null };
+      return known({ kind: 'docker', version: plainVersion, ...none, stderr: said });
+    }
     return known({ kind: 'other-program', output: said, podman: /podman/i.test(said) });
   }
-  const late = await full;
-  const lateDetails = late.ok ? fullVersion(late.value) : null;
-  const stderr = late.ok ? late.value.stderr.trim() : '';
+  const late = await Promise.race([full, hung]);
+  const lateDetails = late?.ok ? fullVersion(late.value) : null;
+  const stderr = late?.ok ? late.value.stderr.trim() : '';
   return known(
     lateDetails ?? { kind: 'docker', version, apiVersion: null, serverVersion: null, platform: null, stderr },
   );
 }
+
+const WITHOUT_ADDRESS = { DOCKER_HOST: undefined, DOCKER_CONTEXT: 'default' };
 
 /** Milliseconds that `docker version` gets before `docker --version` is asked beside it: an engine may hang. */
 const PATIENCE = 500;
@@ -287,7 +308,7 @@ export const otherCliVersionsFact = defineFact<Readonly<Record<string, string>>>
 );
 
 async function versionOf(host: Host, path: string): Promise<readonly [string, string] | null> {
-  const answer = await host.ask('run', { file: path, args: ['--version'], timeoutMs: 3000 });
+  const answer = await host.ask('run', { file: path, args: ['--version'], timeoutMs: 2000 });
   const version = answer.ok ? dockerVersionIn(answer.value.stdout) : undefined;
   return version ? [path, version] : null;
 }

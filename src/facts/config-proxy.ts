@@ -18,8 +18,8 @@ export const configProxyFact = defineFact<ConfigProxy | null>(
     const [proxies, routes] = await Promise.all([get(proxiesFact), get(routesFact)]);
     const url = proxies.known ? (proxies.value.config?.https ?? proxies.value.config?.http ?? null) : null;
     if (url === null) return known(null);
-    const match = /^(?:https?:\/\/)?(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)(?::(\d+))?\/?$/.exec(url);
-    const [, name = '', port] = match ?? [];
+    const match = /^(?:(https?|socks5h?):\/\/)?(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)(?::(\d+))?\/?$/.exec(url);
+    const [, scheme = 'http', name = '', port] = match ?? [];
     // Inside a container these names are other machines than here.
     const inside = /^(?:host|gateway)\.docker\.internal$|^172\.17\./.test(name);
     const isOffline = routes.known && !hasDefaultRoute(routes.value) && !/^127\.|^localhost$/.test(name);
@@ -27,7 +27,7 @@ export const configProxyFact = defineFact<ConfigProxy | null>(
     const answer = await host.ask('connect', {
       address: {
         host: name.replace(/^\[|\]$/g, ''),
-        port: Number(port ?? (url.startsWith('https:') ? 443 : 80)),
+        port: Number(port ?? (scheme === 'https' ? 443 : scheme === 'http' ? 80 : 1080)),
       },
       timeoutMs: REGISTRY_TIME_LIMIT,
     });

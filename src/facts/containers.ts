@@ -34,6 +34,7 @@ export const containersFact = defineFact<readonly PublishedPort[]>(
       pick: [['Names'], ['Ports'], ['Labels', PROJECT], ['Labels', FOLDER]],
       timeoutMs: ENGINE_TIME_LIMIT,
       ...(tls && { tls }),
+      ...(transport.kind === 'tcp' && transport.proxy !== undefined && { proxy: transport.proxy }),
     });
     if (!answer.ok) return unknownFrom('GET /containers/json', answer.error);
     const parsed = parseJson(answer.value.body);

@@ -8,8 +8,14 @@ import { joinPath } from './paths.ts';
 export interface StoredContext {
   readonly name: string;
   readonly file: string;
-  /** The engine's URL, or null where the metadata names none. */
+  /** The folder it lies in: the SHA-256 of its name. */
+  readonly id: string;
+  /** The engine's URL; null where the metadata names none, and docker takes the system's own. */
   readonly url: string | null;
+  /** 'aci' and the like: what Docker's tools for clouds wrote; null for an ordinary one. */
+  readonly type: string | null;
+  /** This user may not read it. */
+  readonly denied: boolean;
   readonly skipTlsVerify: boolean;
   readonly tls: TlsMaterial | null;
   /** Set when meta.json is damaged. */
@@ -29,18 +35,36 @@ export const contextsFact = defineFact<readonly StoredContext[]>(
   },
 );
 
+/** The one of this name. A file that cannot be read is known by its folder alone. */
+export async function storedContext(
+  contexts: readonly StoredContext[],
+  name: string,
+): Promise<StoredContext | undefined> {
+  const named = contexts.find((context) => context.damage === null && context.name === name);
+  if (named || contexts.every(({ damage }) => damage === null)) return named;
+  const { createHash } = await import('node:crypto');
+  const id = createHash('sha256').update(name).digest('hex');
+  return contexts.find((context) => context.id === id || context.name === name);
+}
+
 async function readContext(host: Host, meta: string, id: string): Promise<StoredContext> {
   const file = joinPath(host, meta, id, 'meta.json');
-  const broken = (damage: string): StoredContext => ({
+  const broken = (damage: string, denied = false): StoredContext => ({
     name: id,
+    id,
     file,
     url: null,
+    type: null,
+    denied,
     skipTlsVerify: false,
     tls: null,
     damage,
   });
   const answer = await host.ask('readFile', { path: file });
-  if (!answer.ok) return broken(`${answer.error.message} (${answer.error.code})`);
+  if (!answer.ok) {
+    const { code, message } = answer.error;
+    return broken(`${message} (${code})`, code === 'EACCES' || code === 'EPERM');
+  }
   const parsed = parseJson(answer.value);
   if (!parsed.ok) return broken(`${parsed.message} (line ${parsed.line}, column ${parsed.column})`);
   const name = textAt(parsed.value, 'Name');
@@ -49,15 +73,14 @@ async function readContext(host: Host, meta: string, id: string): Promise<Stored
   const url = textAt(endpoint, 'Host');
   return {
     name,
+    id,
     file,
-    url,
+    url: url || null,
+    type: textAt(parsed.value, 'Metadata', 'Type') || null,
+    denied: false,
     skipTlsVerify: valueAt(endpoint, 'SkipTLSVerify') === true,
     tls: await storedTls(host, id),
-    damage: isObject(endpoint)
-      ? url
-        ? null
-        : 'its docker endpoint has no Host'
-      : 'it has no docker endpoint',
+    damage: isObject(endpoint) ? null : 'it has no docker endpoint',
   };
 }
 

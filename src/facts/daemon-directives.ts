@@ -12,7 +12,7 @@ const names = (text: string): string[] => text.trim().split(/\s+/);
 const KINDS: Readonly<Record<Kind, readonly string[]>> = {
   string: names(`bip bridge cgroup-parent cluster-advertise cluster-store containerd containerd-namespace
     containerd-plugin-namespace data-root default-cgroupns-mode default-gateway default-gateway-v6 default-ipc-mode
-    default-runtime exec-root fixed-cidr fixed-cidr-v6 graph group init-path ip log-driver log-level metrics-addr
+    default-runtime exec-root fixed-cidr fixed-cidr-v6 graph group host-gateway-ip init-path ip log-driver log-level metrics-addr
     pidfile seccomp-profile storage-driver swarm-default-advertise-addr tlscacert tlscert tlskey userland-proxy-path
     userns-remap`),
   boolean: names(`debug experimental icc init ip-forward ip-masq ip6tables iptables ipv6 live-restore
@@ -30,6 +30,20 @@ const KINDS: Readonly<Record<Kind, readonly string[]>> = {
 const DIRECTIVES = new Map(
   Object.entries(KINDS).flatMap(([kind, list]) => list.map((name) => [name, kind as Kind] as const)),
 );
+
+/** Those that came with 23.0 and later, up to 29; moby daemon/config/config.go and config_linux.go of 2026. */
+const NEWER = new Set(
+  names(`allow-direct-routing api-cors-header bridge-accept-fwmark cdi-spec-dirs cri-containerd
+    default-network-opts firewall-backend host-gateway-ips http-proxy
+    https-proxy ip-forward-no-drop log-format min-api-version no-proxy nri-opts proxies swarm-raft-election-tick
+    swarm-raft-heartbeat-tick`),
+);
+
+/** A directive that no engine up to today knows, or null: for an engine that could not be asked. */
+export const unknownDirective = (config: JsonObject): string | null => {
+  const name = Object.keys(config).find((key) => !DIRECTIVES.has(key) && !NEWER.has(key));
+  return name === undefined ? null : `has a directive that Docker Engine does not know: "${name}"`;
+};
 
 /** Why an engine before 23.0 would refuse this file, or null. */
 export function refusedDirective(config: JsonObject): string | null {

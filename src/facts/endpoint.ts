@@ -5,10 +5,20 @@
 import type { Host, TlsMaterial } from '../host/host.ts';
 import { cliConfigFact, configFolder, settingsOf } from './cli-config.ts';
 import { clientVersionFact } from './client.ts';
-import { contextsFact, type StoredContext } from './contexts.ts';
-import { defineFact, type FactContext, type FactOptions, type FactResult, isAbsent, known } from './fact.ts';
+import { contextsFact, type StoredContext, storedContext } from './contexts.ts';
+import {
+  defineFact,
+  type FactContext,
+  type FactOptions,
+  type FactResult,
+  isAbsent,
+  known,
+  unknownFact,
+} from './fact.ts';
+import { proxyFor, shellProxies } from './go-proxy.ts';
 import { textAt } from './json-text.ts';
 import { joinPath } from './paths.ts';
+import { sshMistake } from './ssh.ts';
 
 export type EndpointSource = 'default' | 'DOCKER_HOST' | 'DOCKER_CONTEXT' | 'config' | '--host' | '--context';
 
@@ -16,7 +26,14 @@ export type Transport =
   /** TLS over a socket is what DOCKER_TLS_VERIFY makes of a unix:// address; no engine speaks it. */
   | { readonly kind: 'unix'; readonly path: string; readonly tls?: TlsMaterial | null }
   | { readonly kind: 'pipe'; readonly path: string }
-  | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls: TlsMaterial | null }
+  | {
+      readonly kind: 'tcp';
+      readonly host: string;
+      readonly port: number;
+      readonly tls: TlsMaterial | null;
+      /** The shell's proxy that docker goes through to get there. */
+      readonly proxy?: string;
+    }
   | { readonly kind: 'ssh'; readonly url: string }
   | { readonly kind: 'invalid'; readonly reason: string };
 
@@ -58,9 +75,10 @@ export const endpointFact = defineFact<EndpointFact>(
       return known(await fromUrl(host, host.env('DOCKER_HOST') ?? '', source));
     }
     if (!contexts.known) return contexts;
-    const stored = contexts.value.find((candidate) => candidate.name === context);
+    const stored = await storedContext(contexts.value, context);
+    if (stored?.denied) return unknownFact('denied', `reading ${stored.file}`);
     if (!stored) return known({ state: 'context-missing', context, source });
-    return known(fromContext(host, stored, source));
+    return known(fromContext(host, context, stored, source));
   },
 );
 
@@ -104,11 +122,16 @@ async function fromUrl(host: Host, text: string, source: EndpointSource): Promis
   return { state: 'resolved', url: parsed.url, source, context: 'default', transport };
 }
 
-function fromContext(host: Host, stored: StoredContext, source: EndpointSource): EndpointFact {
-  const { name: context, file, url, damage } = stored;
-  if (damage !== null || url === null) {
-    return { state: 'context-invalid', context, source, file, damage: damage ?? 'it names no engine' };
-  }
+function fromContext(
+  host: Host,
+  context: string,
+  stored: StoredContext,
+  source: EndpointSource,
+): EndpointFact {
+  const { file, damage } = stored;
+  if (damage !== null) return { state: 'context-invalid', context, source, file, damage };
+  // A context of a cloud has no address of an engine: the CLI then takes the system's own.
+  const url = stored.url ?? defaultUrl(host);
   const tls = stored.tls ? { ...stored.tls, ...(stored.skipTlsVerify && { skipVerify: true }) } : null;
   const transport = onThisSystem(host, transportOf(url, tls), url);
   if (transport.kind === 'invalid') {
@@ -117,8 +140,12 @@ function fromContext(host: Host, stored: StoredContext, source: EndpointSource):
   return { state: 'resolved', url, source, context, transport };
 }
 
-/** Sockets of one system are no address on the other. */
+/** Sockets of one system are no address on the other; a TCP address may be behind the shell's proxy. */
 function onThisSystem(host: Host, transport: Transport, url: string): Transport {
+  if (transport.kind === 'tcp') {
+    const proxy = proxyFor(shellProxies(host), transport.host, transport.port, transport.tls !== null);
+    return proxy === null ? transport : { ...transport, proxy };
+  }
   const foreign = host.identity.platform === 'win32' ? 'unix' : 'pipe';
   return transport.kind === foreign
     ? { kind: 'invalid', reason: `${url} cannot be used on this system` }
@@ -195,8 +222,10 @@ export function transportOf(url: string, tls: TlsMaterial | null): Transport {
         : { kind: 'unix', path: rest, ...(tls && { tls }) };
     case 'npipe':
       return { kind: 'pipe', path: rest };
-    case 'ssh':
-      return { kind: 'ssh', url };
+    case 'ssh': {
+      const mistake = sshMistake(url);
+      return mistake === null ? { kind: 'ssh', url } : { kind: 'invalid', reason: mistake };
+    }
     case 'tcp':
     case 'http':
     case 'https': {

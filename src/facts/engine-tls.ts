@@ -2,7 +2,7 @@
  * What the port of an engine speaks, and whose certificate it shows: asked only where the engine did not
  * answer, by connections of our own.
  */
-import type { Host, TlsMaterial, TlsPeer } from '../host/host.ts';
+import type { Address, Host, TlsMaterial, TlsPeer } from '../host/host.ts';
 import { endpointFact } from './endpoint.ts';
 import { ENGINE_TIME_LIMIT, engineFact } from './engine.ts';
 import { defineFact, known } from './fact.ts';
@@ -31,8 +31,8 @@ export const engineTlsFact = defineFact<EngineTlsFact>(
       return known({ ...NOTHING, speaks: (await answersPlain(host, transport)) ? 'plain' : 'unknown' });
     }
     if (transport.kind !== 'tcp') return known(NOTHING);
-    const { host: name, port, tls } = transport;
-    const place = { host: name, port };
+    const { host: name, port, tls, proxy } = transport;
+    const place = { host: name, port, ...(proxy !== undefined && { proxy }) };
     const handshake = await host.ask('tls', {
       ...place,
       tls: tls ?? { skipVerify: true },
@@ -53,11 +53,13 @@ export const engineTlsFact = defineFact<EngineTlsFact>(
   },
 );
 
-type Place = { readonly host: string; readonly port: number } | { readonly path: string };
+type Place =
+  | { readonly host: string; readonly port: number; readonly proxy?: string }
+  | { readonly path: string };
 
 async function answersPlain(host: Host, address: Place): Promise<boolean> {
   const answer = await host.ask('http', {
-    address: pathOrPort(address),
+    ...pathOrPort(address),
     path: '/_ping',
     timeoutMs: ENGINE_TIME_LIMIT,
   });
@@ -65,13 +67,18 @@ async function answersPlain(host: Host, address: Place): Promise<boolean> {
   return answer.ok && !/HTTPS server|HTTPS port/i.test(answer.value.body);
 }
 
-const pathOrPort = (place: Place): Place =>
-  'path' in place ? { path: place.path } : { host: place.host, port: place.port };
+const pathOrPort = (place: Place): { address: Address; proxy?: string } =>
+  'path' in place
+    ? { address: { path: place.path } }
+    : {
+        address: { host: place.host, port: place.port },
+        ...(place.proxy !== undefined && { proxy: place.proxy }),
+      };
 
 /** Every Go server sends the date, whatever else it answers. */
 async function timeThere(host: Host, address: Place, tls: TlsMaterial): Promise<number | null> {
   const answer = await host.ask('http', {
-    address,
+    ...pathOrPort(address),
     path: '/_ping',
     tls: { ...tls, skipVerify: true },
     timeoutMs: ENGINE_TIME_LIMIT,

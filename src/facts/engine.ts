@@ -1,7 +1,7 @@
 /** The engine behind an endpoint, asked through its own API: errno and headers, not words. */
 import type { Address, Answer, Host, HostError, HttpResponse, TlsMaterial } from '../host/host.ts';
 import { endpointFact, type Transport } from './endpoint.ts';
-import { defineFact, known } from './fact.ts';
+import { defineFact, type FactContext, known } from './fact.ts';
 import { isObject, type JsonObject, parseJson, textAt, valueAt } from './json-text.ts';
 import { decisiveLine, SSH_TIME_LIMIT, sshAddress, sshFailure } from './ssh.ts';
 
@@ -25,6 +25,8 @@ export type EngineState =
   | 'error'
   /** TLS could not be agreed on. */
   | 'tls'
+  /** The shell's proxy, through which docker goes there, does not lead to it. */
+  | 'proxy'
   /** ssh, or docker on its other side, fails; `code` is the kind (facts/ssh.ts). */
   | 'ssh'
   /** A replay without this answer, or an error of no known kind. */
@@ -61,13 +63,30 @@ export const engineFact = defineFact<EngineFact>(
   ENGINE_TIME_LIMIT,
 );
 
+/** Milliseconds after which an engine that has not answered is taken for one that will not. */
+const PATIENCE = 500;
+
+/**
+ * Does the engine answer? False already while it keeps us waiting: what is on this machine is looked at meanwhile,
+ * so that a hung engine costs its time limit and nothing after it. Ask `engineFact` again before telling.
+ */
+export async function answersSoon(get: FactContext['get']): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), PATIENCE);
+  });
+  const engine = await Promise.race([get(engineFact), late]);
+  clearTimeout(timer);
+  return engine?.known === true && engine.value.state === 'answers';
+}
+
 /** The engine at the end of any kind of endpoint. */
 export async function askTransport(host: Host, transport: Transport): Promise<EngineFact> {
   const address = await addressOf(host, transport);
   if (address === null) return notAsked;
   if (typeof address === 'string') return { ...notAsked, state: 'ssh', code: address };
   const tls = transport.kind === 'tcp' || transport.kind === 'unix' ? (transport.tls ?? null) : null;
-  return askEngine(host, address, tls);
+  return askEngine(host, address, tls, transport.kind === 'tcp' ? transport.proxy : undefined);
 }
 
 const notAsked: EngineFact = {
@@ -101,12 +120,30 @@ export async function addressOf(
   }
 }
 
+/** Milliseconds after which an answer is worth a second question. */
+const HESITATION = 1000;
+
 /** Three requests at once; the ping decides the state. */
-export async function askEngine(host: Host, address: Address, tls: TlsMaterial | null): Promise<EngineFact> {
+export async function askEngine(
+  host: Host,
+  address: Address,
+  tls: TlsMaterial | null,
+  proxy?: string,
+): Promise<EngineFact> {
   const timeoutMs = 'program' in address ? SSH_TIME_LIMIT : ENGINE_TIME_LIMIT;
-  const get = (path: string): Promise<Answer<HttpResponse>> =>
-    host.ask('http', { address, path, timeoutMs, ...(tls && { tls }) });
-  const [ping, version, info] = await Promise.all([get('/_ping'), get('/version'), get('/info')]);
+  const get = (path: string, method?: 'HEAD'): Promise<Answer<HttpResponse>> =>
+    host.ask('http', {
+      address,
+      path,
+      timeoutMs,
+      ...(method && { method }),
+      ...(tls && { tls }),
+      ...(proxy !== undefined && { proxy }),
+    });
+  const [first, version, info] = await Promise.all([get('/_ping'), get('/version'), get('/info')]);
+  // One late answer may be a busy machine's, or this process's own start; two are the engine's.
+  const second = first.ok && first.ms > HESITATION ? await get('/_ping', 'HEAD') : first;
+  const ping = first.ok && second.ok ? { ...first, ms: Math.min(first.ms, second.ms) } : first;
   if (!ping.ok && 'program' in address) return { ...notAsked, ms: ping.ms, ...sshState(ping.error) };
   if (!ping.ok) {
     return {
@@ -119,8 +156,10 @@ export async function askEngine(host: Host, address: Address, tls: TlsMaterial |
   }
   const body = { version: objectOf(version), info: objectOf(info) };
   const wrong = wrongAnswer(ping.value, version, body.version);
+  // What the engine itself says has its name or its version on it.
+  const isProxys = proxy !== undefined && wrong !== null && !isFromEngine(ping.value);
   return {
-    state: wrong ? 'error' : 'answers',
+    state: isProxys ? 'proxy' : wrong ? 'error' : 'answers',
     code: wrong ? String(ping.value.status) : '',
     detail: wrong ?? '',
     ms: ping.ms,
@@ -129,6 +168,9 @@ export async function askEngine(host: Host, address: Address, tls: TlsMaterial |
     infoError: body.info ? null : infoErrorOf(info),
   };
 }
+
+export const isFromEngine = ({ headers }: HttpResponse): boolean =>
+  headers['api-version'] !== undefined || /^(?:Docker|Libpod)\//.test(headers.server ?? '');
 
 /** What ssh says of the way to the host counts as for any other address. */
 function sshState(error: HostError): Pick<EngineFact, 'state' | 'code' | 'detail'> {
@@ -150,8 +192,10 @@ function sshState(error: HostError): Pick<EngineFact, 'state' | 'code' | 'detail
 
 function stateOfError(code: string): EngineState {
   if (code.startsWith('ETLSFILE')) return 'tls';
+  if (code.startsWith('EPROXY_')) return 'proxy';
   switch (code) {
     case 'ENOENT':
+    case 'ENOTDIR':
       return 'absent';
     case 'ECONNREFUSED':
       return 'refused';
@@ -159,7 +203,6 @@ function stateOfError(code: string): EngineState {
     case 'EPERM':
       return 'denied';
     case 'ENOTSOCK':
-    case 'ENOTDIR':
     case 'EISDIR':
       return 'not-a-socket';
     case 'ENOTFOUND':
@@ -181,7 +224,8 @@ function stateOfError(code: string): EngineState {
     case 'EUNKNOWN':
       return 'unknown';
     default:
-      if (/TLS|SSL|CERT|EPROTO|SELF_SIGNED|UNABLE_TO/.test(code)) return 'tls';
+      if (/TLS|SSL|CERT|EPROTO|SELF_SIGNED|UNABLE_TO|INVALID_(?:CA|PURPOSE)|PATH_LENGTH/.test(code))
+        return 'tls';
       return /^HPE_|ECONNRESET|EPIPE|ETOOLARGE/.test(code) ? 'error' : 'unknown';
   }
 }

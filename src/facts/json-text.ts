@@ -32,3 +32,9 @@ export function valueAt(value: unknown, ...keys: string[]): unknown {
   for (const key of keys) current = isObject(current) ? current[key] : undefined;
   return current;
 }
+
+/** The encoding that a file's first bytes (in hexadecimal) announce, or null where there is no mark. */
+export function byteOrderMark(head: string): 'UTF-8' | 'UTF-16' | null {
+  if (head.startsWith('efbbbf')) return 'UTF-8';
+  return /^(fffe|feff)/.test(head) ? 'UTF-16' : null;
+}

@@ -2,8 +2,8 @@
 import { endpointFact } from './endpoint.ts';
 import { addressOf, ENGINE_TIME_LIMIT, engineFact } from './engine.ts';
 import { defineFact, known, unknownFact, unknownFrom } from './fact.ts';
+import { parseSubnet, type Subnet } from './go-proxy.ts';
 import { isObject, parseJson, textAt, valueAt } from './json-text.ts';
-import { parseSubnet, type Subnet } from './proxies.ts';
 
 export interface DockerNetwork {
   readonly name: string;

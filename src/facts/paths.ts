@@ -33,7 +33,7 @@ export async function findProgram(
   name: string,
   more: readonly string[] = [],
 ): Promise<string | null> {
-  const folders = [...pathFolders(host), ...more];
+  const folders = [...new Set([...pathFolders(host), ...more])];
   const files = folders.flatMap((folder) =>
     programNames(host, name).map((file) => joinPath(host, folder, file)),
   );

@@ -9,8 +9,8 @@ import { defineFact, type Fact, type FactResult, known, unknownFact, unknownFrom
 export interface PlatformsFact {
   /** 'linux/amd64' */
   readonly own: string;
-  /** The others that run. */
-  readonly emulated: readonly string[];
+  /** The others that run; null where nobody tells. */
+  readonly emulated: readonly string[] | null;
   /** Where that was read. */
   readonly source: string;
 }
@@ -34,12 +34,15 @@ export const platformsFact = (wanted: readonly string[]): Fact<PlatformsFact> =>
     const [client, endpoint] = await Promise.all([get(clientFact), get(endpointFact)]);
     const file = client.known ? client.value.inUse?.path : undefined;
     const resolved = endpoint.known && endpoint.value.state === 'resolved' ? endpoint.value : null;
-    if (!file || !resolved) return found ?? unknownFact('failed', 'there is no docker command to ask');
+    // Its own it runs in any case.
+    const untold = (detail: string): FactResult<PlatformsFact> =>
+      known({ own, emulated: null, source: detail });
+    if (!file || !resolved) return untold(found?.detail ?? 'there is no docker command to ask');
     const asked = await fromBuildx(host, file, context.options, resolved.context);
-    return asked.known ? known({ own, ...asked.value }) : asked;
+    return asked.known ? known({ own, ...asked.value }) : untold(asked.detail);
   });
 
-type Emulation = Omit<PlatformsFact, 'own'>;
+type Emulation = Pick<PlatformsFact, 'source'> & { readonly emulated: readonly string[] };
 
 async function fromKernel(host: Host): Promise<FactResult<Emulation>> {
   const list = await host.ask('list', { path: BINFMT });

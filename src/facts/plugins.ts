@@ -1,6 +1,7 @@
 /** CLI plugins: compose, buildx and the rest, from the folders the CLI looks into, in its order. */
 import type { Host } from '../host/host.ts';
 import { cliConfigFact, configFolder, settingsOf } from './cli-config.ts';
+import { clientFact } from './client.ts';
 import { defineFact, known, orAbsent } from './fact.ts';
 import { parseJson, textAt, valueAt } from './json-text.ts';
 import { exists, findProgram, firstFound, joinPath } from './paths.ts';
@@ -32,6 +33,10 @@ export const pluginsFact = defineFact<PluginsFact>(
   'looking for Compose and buildx',
   async ({ host, get }) => {
     const config = await get(cliConfigFact);
+    const docker = async (): Promise<string | null> => {
+      const client = await get(clientFact);
+      return client.known ? (client.value.inUse?.path ?? null) : null;
+    };
     const extra = config.known ? valueAt(settingsOf(config.value), 'cliPluginsExtraDirs') : [];
     const folders = pluginFolders(
       host,
@@ -44,10 +49,10 @@ export const pluginsFact = defineFact<PluginsFact>(
     ]);
     const first = new Map<string, string>();
     for (const { name, path } of lists.flat()) if (!first.has(name)) first.set(name, path);
-    const plugins = await Promise.all([...first].map(([name, path]) => inspect(host, name, path)));
+    const plugins = await Promise.all([...first].map(([name, path]) => inspect(host, name, path, docker)));
     const wanted = composeFileHere !== null && !first.has('compose');
     const version = program !== null && wanted ? await standaloneVersion(host, program) : null;
-    const standaloneCompose = program === null ? null : { path: program, version };
+    const standaloneCompose = program === null || version === STAND_IN ? null : { path: program, version };
     return known({ plugins, standaloneCompose, composeFileHere });
   },
 );
@@ -60,11 +65,18 @@ export const dockerfileFact = defineFact<string | null>(
     known((await exists(host, joinPath(host, host.identity.cwd, 'Dockerfile'))) ? 'Dockerfile' : null),
 );
 
+/** No Compose at all: Docker Desktop's script for WSL distributions that it does not serve. */
+const STAND_IN = Symbol('stand-in');
+
 /** '1.29.2' or '2.36.0'; the retired one is written in Python and takes its time. */
-async function standaloneVersion(host: Host, file: string): Promise<string | null> {
+async function standaloneVersion(host: Host, file: string): Promise<string | null | typeof STAND_IN> {
   const answer = await host.ask('run', { file, args: ['version', '--short'], timeoutMs: 2500 });
+  if (answer.ok && /could not be found in this WSL [12] distro/.test(answer.value.stdout)) return STAND_IN;
   return answer.ok ? (/\bv?(\d+\.\d+\.\d+)/.exec(answer.value.stdout)?.[1] ?? null) : null;
 }
+
+const desktopPlugins = (host: Host): string =>
+  `${host.env('ProgramFiles') ?? 'C:\\Program Files'}\\Docker\\Docker\\resources\\cli-plugins`;
 
 /** docker/cli cli-plugins/manager: the user's folder, those of the settings, then the system's. */
 function pluginFolders(host: Host, extra: readonly string[]): string[] {
@@ -72,7 +84,14 @@ function pluginFolders(host: Host, extra: readonly string[]): string[] {
   if (host.identity.platform === 'win32') {
     const data = host.env('ProgramData') ?? 'C:\\ProgramData';
     const programs = host.env('ProgramFiles') ?? 'C:\\Program Files';
-    return [own, ...extra, `${data}\\Docker\\cli-plugins`, `${programs}\\Docker\\cli-plugins`];
+    return [
+      own,
+      ...extra,
+      `${data}\\Docker\\cli-plugins`,
+      `${programs}\\Docker\\cli-plugins`,
+      // Older Desktops linked them from here into the user's folder.
+      desktopPlugins(host),
+    ];
   }
   return [
     own,
@@ -93,7 +112,19 @@ async function pluginFiles(host: Host, folder: string): Promise<{ name: string; 
   });
 }
 
-async function inspect(host: Host, name: string, path: string): Promise<CliPlugin> {
+/** Path of the docker command in use, asked where it is needed. */
+type Cli = () => Promise<string | null>;
+
+/** What counts is whether the docker command takes it: asked where its own answer is not understood. */
+async function versionIn(host: Host, name: string, inUse: Cli): Promise<string | null> {
+  const docker = await inUse();
+  if (docker === null) return null;
+  const answer = await host.ask('run', { file: docker, args: [name, 'version'], timeoutMs: 2500 });
+  if (!answer.ok || answer.value.exitCode !== 0) return null;
+  return /\bv?(\d+\.\d+\.\d+[\w.-]*)/.exec(answer.value.stdout)?.[1] ?? null;
+}
+
+async function inspect(host: Host, name: string, path: string, docker: Cli): Promise<CliPlugin> {
   const plugin = (broken: string | null, version: string | null = null): CliPlugin => ({
     name,
     path,
@@ -109,7 +140,8 @@ async function inspect(host: Host, name: string, path: string): Promise<CliPlugi
   }
   const access = await host.ask('access', { path, mode: 'x' });
   if (!access.ok) return plugin('is not executable');
-  if (!ASKED.has(name)) return plugin(null);
+  // Those in Desktop's own folder are not what the CLI starts: it looks elsewhere first.
+  if (!ASKED.has(name) || path.startsWith(desktopPlugins(host))) return plugin(null);
   const answer = await host.ask('run', { file: path, args: ['docker-cli-plugin-metadata'], timeoutMs: 2500 });
   if (!answer.ok) {
     // Slow is not broken.
@@ -119,6 +151,7 @@ async function inspect(host: Host, name: string, path: string): Promise<CliPlugi
   }
   const metadata = parseJson(answer.value.stdout.trim());
   const version = metadata.ok ? textAt(metadata.value, 'Version') : null;
-  if (version === null) return plugin(`does not answer as a plugin (exit code ${answer.value.exitCode})`);
-  return plugin(null, version.replace(/^v/, ''));
+  const shown = version ?? (await versionIn(host, name, docker));
+  if (shown === null) return plugin(`does not answer as a plugin (exit code ${answer.value.exitCode})`);
+  return plugin(null, shown.replace(/^v/, ''));
 }

@@ -1,7 +1,7 @@
 /** What the engine of this system needs to start, looked at only where it does not answer. */
 import type { Host } from '../host/host.ts';
 import { daemonConfigFact } from './daemon-config.ts';
-import { engineFact } from './engine.ts';
+import { answersSoon, engineFact } from './engine.ts';
 import { defineFact, isAbsent, known, orAbsent } from './fact.ts';
 import { installedEnginesFact } from './installed.ts';
 import { isObject, textAt, valueAt } from './json-text.ts';
@@ -31,12 +31,12 @@ export const prerequisitesFact = defineFact<PrerequisitesFact | null>(
   'prerequisites',
   'looking at what the engine needs',
   async ({ host, get }) => {
-    const [engine, installed, config] = await Promise.all([
-      get(engineFact),
+    const [answers, installed, config] = await Promise.all([
+      answersSoon(get),
       get(installedEnginesFact),
       get(daemonConfigFact),
     ]);
-    if (engine.known && engine.value.state === 'answers') return known(null);
+    if (answers) return known(null);
     const dockerd = installed.known ? installed.value.dockerd : null;
     const settings = config.known && config.value.state === 'read' ? config.value.value : {};
     const dataRoot = textAt(settings, 'data-root') ?? textAt(settings, 'graph') ?? '/var/lib/docker';
@@ -49,6 +49,8 @@ export const prerequisitesFact = defineFact<PrerequisitesFact | null>(
       host.ask('statfs', { path: dataRoot.replace(/\/[^/]+\/?$/, '') || '/' }),
       host.ask('readFile', { path: '/proc/filesystems' }),
     ]);
+    const engine = await get(engineFact);
+    if (engine.known && engine.value.state === 'answers') return known(null);
     // A data root that was not made yet will be where its folder is; one that is closed may be a mount of its own.
     const seen = root.ok ? root : isAbsent(root) ? above : null;
     return known({

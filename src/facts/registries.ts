@@ -7,13 +7,19 @@ import { cliConfigFact, settingsOf } from './cli-config.ts';
 import { endpointFact } from './endpoint.ts';
 import { engineFact, productOf } from './engine.ts';
 import { defineFact, type FactContext, known } from './fact.ts';
+import { ipv4, type ProxySettings, parseSubnet, proxyFor, shellProxies } from './go-proxy.ts';
 import { isObject, type JsonObject, parseJson, textAt, valueAt } from './json-text.ts';
 import { exists } from './paths.ts';
-import { ipv4, type ProxySettings, parseSubnet, proxiesFact, proxyFor, shellProxies } from './proxies.ts';
+import { proxiesFact } from './proxies.ts';
 import { hasDefaultRoute, routesFact } from './routes.ts';
 
 /** Milliseconds. A lost packet is sent again after one second: that must not count as silence. */
 export const REGISTRY_TIME_LIMIT = 1500;
+/**
+ * For one registry with all that is asked of it after a first failure. A registry that is still not judged then
+ * is left open: it must not use up the time of the whole run, which would leave the verdict on the engine open.
+ */
+const REGISTRY_WHOLE_LIMIT = 3500;
 /** The limit of pulls is worth no waiting: what has not come by then is left out. */
 const RATE_LIMIT_TIME = 800;
 /** Registries of one run; a config.json may have gathered very many. */
@@ -139,11 +145,14 @@ export const registriesFact = defineFact<RegistriesFact>(
       const found = await probe(host, one, engineProxies as ProxySettings);
       return { ...one, shell: found, engine: found, insecure: own && isInsecure(own, one), login: 'none' };
     });
-    const [registries, rateLimit] = await Promise.all([Promise.all([...asked, ...asMirrors]), limit]);
+    const registries = await Promise.all([...asked, ...asMirrors]);
     const failed = registries.some(({ shell: probe }) => /^(?:dns|timeout|refused|error)$/.test(probe.state));
     const throughHost =
       engineProxies !== null || (failed && info !== null && (await isBehind(context, info)));
-    return known({ skipped: null, registries, rateLimit, throughHost });
+    // Without a registry that answers there is no limit to know, and it has a time limit of its own.
+    const hub = registries.find(({ registry }) => registry === 'docker.io')?.shell.state ?? 'unknown';
+    const reached = hub === 'ok' || hub === 'rate-limited';
+    return known({ skipped: null, registries, rateLimit: reached ? await limit : null, throughHost });
   },
 );
 
@@ -240,6 +249,23 @@ function engineProbe(host: Host, one: Target, settings: ProxySettings, shell: Pr
 }
 
 async function probe(host: Host, one: Target, settings: ProxySettings): Promise<Probe> {
+  const proxy = proxyFor(settings, one.host, one.port, one.plain !== true);
+  const open: Probe = {
+    state: 'unknown',
+    code: 'ETIMEDOUT',
+    detail: `not judged within ${REGISTRY_WHOLE_LIMIT / 1000} s`,
+    proxy,
+    peer: null,
+    challenge: null,
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Probe>((resolve) => {
+    timer = setTimeout(() => resolve(open), REGISTRY_WHOLE_LIMIT);
+  });
+  return Promise.race([askRegistry(host, one, settings), late]).finally(() => clearTimeout(timer));
+}
+
+async function askRegistry(host: Host, one: Target, settings: ProxySettings): Promise<Probe> {
   const secure = one.plain !== true;
   const proxy = proxyFor(settings, one.host, one.port, secure);
   const question = {
@@ -261,7 +287,7 @@ async function probe(host: Host, one: Target, settings: ProxySettings): Promise<
     peer,
     challenge: null,
   });
-  if (code.startsWith('EPROXY_')) return failed(code === 'EPROXY_UNSUPPORTED' ? 'unknown' : 'proxy');
+  if (code.startsWith('EPROXY_')) return failed('proxy');
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -282,7 +308,8 @@ async function probe(host: Host, one: Target, settings: ProxySettings): Promise<
   }
   if (/WRONG_VERSION|PACKET_LENGTH|EPROTO|HTTP_REQUEST|ECONNRESET/.test(code))
     return failed((await speaksPlain(host, one, proxy, one.port)) ? 'plain' : 'error');
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code)) return judgeTrust(host, one, question, failed);
+  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|INVALID_(?:CA|PURPOSE)/.test(code))
+    return judgeTrust(host, one, question, failed);
   return failed('unknown');
 }
 

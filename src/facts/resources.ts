@@ -40,11 +40,7 @@ export const memoryFact = defineFact<MemoryFact>('memory', 'looking at memory', 
     const available = meminfo.ok ? /^MemAvailable:\s+(\d+) kB/m.exec(meminfo.value)?.[1] : undefined;
     return known({ totalBytes: memoryBytes, availableBytes: available ? Number(available) * 1024 : null });
   }
-  // There it would start a PowerShell, for a number that no verdict needs.
-  if (platform === 'win32') return known({ totalBytes: memoryBytes, availableBytes: null });
-  // A Mac keeps little memory free on purpose, and compresses and swaps before it runs out.
-  if (platform === 'darwin') return known({ totalBytes: memoryBytes, availableBytes: null });
-  const memory = await host.ask('inventory', { topic: 'memory' });
-  const available = memory.ok && 'available' in memory.value ? memory.value.available : null;
-  return known({ totalBytes: memoryBytes, availableBytes: available });
+  // Windows would start a PowerShell, for a number that no verdict needs. A Mac keeps little memory free on
+  // purpose, and compresses and swaps before it runs out.
+  return known({ totalBytes: memoryBytes, availableBytes: null });
 });

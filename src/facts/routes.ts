@@ -1,6 +1,6 @@
 /** This machine's IPv4 routes. Unknown where the system has another way to tell them. */
 import { defineFact, known, unknownFact, unknownFrom } from './fact.ts';
-import { parseSubnet, type Subnet } from './proxies.ts';
+import { parseSubnet, type Subnet } from './go-proxy.ts';
 
 export interface Route {
   readonly subnet: Subnet;

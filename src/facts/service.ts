@@ -1,7 +1,7 @@
 /** The engine's service as the init system sees it; asked only when the engine does not answer. */
 import type { Answer, Host } from '../host/host.ts';
-import { engineFact } from './engine.ts';
-import { defineFact, known, orAbsent, unknownFrom } from './fact.ts';
+import { answersSoon, engineFact } from './engine.ts';
+import { defineFact, type FactResult, known, orAbsent, unknownFrom } from './fact.ts';
 import { findProgram } from './paths.ts';
 import { systemFact } from './system.ts';
 
@@ -33,25 +33,29 @@ export const serviceFact = defineFact<ServiceFact | null>(
   'service',
   "asking for the engine's service",
   async ({ host, get }) => {
-    const [engine, system] = await Promise.all([get(engineFact), get(systemFact)]);
-    if (engine.known && engine.value.state === 'answers') return known(null);
-    const pid = await pidOfEngine(host);
-    if (!system.known || system.value.init !== 'systemd') return known({ units: {}, ...pid });
-    const systemctl = await findProgram(host, 'systemctl', [
-      '/usr/bin',
-      '/bin',
-      '/run/current-system/sw/bin',
-    ]);
-    if (!systemctl) return known({ units: {}, ...pid });
-    const answer = await host.ask('run', {
-      file: systemctl,
-      args: ['show', '--no-pager', `--property=${PROPERTIES}`, ...UNITS],
-      timeoutMs: 2000,
-    });
-    if (!answer.ok) return unknownFrom('systemctl show', answer.error);
-    return known({ units: parseUnits(answer.value.stdout), ...pid });
+    const [answers, system] = await Promise.all([answersSoon(get), get(systemFact)]);
+    if (answers) return known(null);
+    const service = askService(host, system.known && system.value.init === 'systemd');
+    // Its failure counts only where it is told.
+    service.catch(() => {});
+    const engine = await get(engineFact);
+    return engine.known && engine.value.state === 'answers' ? known(null) : service;
   },
 );
+
+async function askService(host: Host, systemd: boolean): Promise<FactResult<ServiceFact>> {
+  const pid = await pidOfEngine(host);
+  if (!systemd) return known({ units: {}, ...pid });
+  const systemctl = await findProgram(host, 'systemctl', ['/usr/bin', '/bin', '/run/current-system/sw/bin']);
+  if (!systemctl) return known({ units: {}, ...pid });
+  const answer = await host.ask('run', {
+    file: systemctl,
+    args: ['show', '--no-pager', `--property=${PROPERTIES}`, ...UNITS],
+    timeoutMs: 2000,
+  });
+  if (!answer.ok) return unknownFrom('systemctl show', answer.error);
+  return known({ units: parseUnits(answer.value.stdout), ...pid });
+}
 
 /** `systemctl show` of several units: blocks of Key=value, an empty line between. */
 export function parseUnits(text: string): Record<string, UnitProperties> {

@@ -34,6 +34,8 @@ export const smokeFact = defineFact<SmokeFact>(
     const address = await addressOf(host, transport);
     if (address === null || typeof address === 'string' || 'program' in address)
       return known(notAsked('the engine is not asked directly'));
+    if (transport.kind === 'tcp' && transport.proxy !== undefined)
+      return known(notAsked('the engine is behind a proxy'));
     const tls = transport.kind === 'tcp' || transport.kind === 'unix' ? (transport.tls ?? null) : null;
     const answer = await host.ask('smoke', { address, architecture, ...(tls && { tls }) });
     if (!answer.ok) return unknownFrom('running a container', answer.error);

@@ -19,27 +19,30 @@ export interface SystemFact {
 export const systemFact = defineFact<SystemFact>('system', 'which system this is', async ({ host }) => {
   const { platform } = host.identity;
   const kernelRelease = host.identity.release;
-  const wslKernel = platform === 'linux' && /microsoft/i.test(kernelRelease);
-  const [osRelease, container, init, os] = await Promise.all([
+  const [osRelease, container, init, os, underWsl] = await Promise.all([
     platform === 'linux' ? readOsRelease(host) : noOsRelease,
     platform === 'linux' ? detectContainer(host) : null,
     platform === 'linux' ? detectInit(host) : ('none' as const),
     platform === 'darwin' ? macOs(host) : null,
+    platform === 'linux' && isWsl(host),
   ]);
+  // A container under WSL's kernel has nothing of WSL but that.
+  const wsl = underWsl && container === null;
   const system: System =
-    platform === 'darwin' ? 'macos' : platform === 'win32' ? 'windows' : wslKernel ? 'wsl' : 'linux';
+    platform === 'darwin' ? 'macos' : platform === 'win32' ? 'windows' : wsl ? 'wsl' : 'linux';
   const machine: MachineSection = {
     platform,
-    arch: host.identity.arch,
+    arch: machineArch(host),
     os: os ?? {
       name: osRelease.NAME ?? (platform === 'win32' ? 'Windows' : null),
       version: osRelease.VERSION_ID ?? (platform === 'win32' ? kernelRelease : null),
       build: platform === 'win32' ? (kernelRelease.split('.')[2] ?? null) : null,
       edition: null,
     },
-    wsl: wslKernel
+    wsl: wsl
       ? {
-          version: /wsl2|microsoft-standard/i.test(kernelRelease) ? 2 : 1,
+          // WSL 1 has no kernel, and says 4.4.0-19041-Microsoft.
+          version: /^4\.4\.0-.*Microsoft$/.test(kernelRelease) ? 1 : 2,
           distribution: host.env('WSL_DISTRO_NAME') ?? null,
         }
       : null,
@@ -50,6 +53,14 @@ export const systemFact = defineFact<SystemFact>('system', 'which system this is
   };
   return known({ system, distribution: distributionOf(osRelease), init, machine, osRelease, container });
 });
+
+/** By the kernel's name; one that people built themselves may lack it, and then WSL's own folder tells. */
+async function isWsl(host: Host): Promise<boolean> {
+  if (/microsoft/i.test(host.identity.release)) return true;
+  const places = ['/run/WSL', '/proc/sys/fs/binfmt_misc/WSLInterop'];
+  const stats = await Promise.all(places.map((path) => host.ask('stat', { path })));
+  return stats.some(({ ok }) => ok);
+}
 
 async function readOsRelease(host: Host): Promise<Record<string, string>> {
   const etc = await host.ask('readFile', { path: '/etc/os-release' });
@@ -177,3 +188,9 @@ async function macOs(host: Host): Promise<MachineSection['os']> {
 }
 
 const noOsRelease: Record<string, string> = {};
+
+/** A node built for x64 runs on Windows for Arm too, and then knows no better; the processor's name stays. */
+function machineArch(host: Host): string {
+  const { platform, arch } = host.identity;
+  return platform === 'win32' && /^ARMv?8/i.test(host.env('PROCESSOR_IDENTIFIER') ?? '') ? 'arm64' : arch;
+}

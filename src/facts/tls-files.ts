@@ -5,7 +5,7 @@ import { defineFact, known } from './fact.ts';
 
 export interface TlsFile {
   readonly path: string;
-  /** Null where it can be used, else an errno, 'PEM' (no certificate in it) or 'MISMATCH'. */
+  /** Null where it can be used, else an errno, 'PEM' (no certificate in it), 'EKEYFORMAT', 'EKEYLOCKED' or 'MISMATCH'. */
   readonly code: string | null;
 }
 
@@ -56,6 +56,7 @@ async function withCertificate(
       : host.ask('certificate', { certFile, keyFile, ...(caFile !== undefined && { caFile }) }),
   ]);
   if (isDamaged(ca)) return one(caFile, 'PEM');
+  if (client && !client.ok && client.error.code.startsWith('EKEY')) return one(keyFile, client.error.code);
   if (isDamaged(client)) return one(certFile, 'PEM');
   if (client?.ok && client.value.keyMatches === false) return one(keyFile, 'MISMATCH');
   return { files, client: client?.ok ? client.value : null };

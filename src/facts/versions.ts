@@ -1,5 +1,9 @@
 /** Versions of the API, of the CLI and of the engine. */
-import semver from 'semver';
+// By their files: the whole of semver takes longer to load than all that is done with it.
+import type { SemVer } from 'semver';
+import coerce from 'semver/functions/coerce.js';
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
 
 /** API versions are pairs of integers: 1.9 is older than 1.40. Text that is none sorts before all. */
 export function compareApi(a: string, b: string): number {
@@ -24,8 +28,8 @@ export function clientMinimumApi(version: string): string | null {
 }
 
 /** The numbers of a version; `19.03.15`, with its leading zero, is no version for semver itself. */
-export const numbersOf = (version: string | null | undefined): semver.SemVer | null =>
-  semver.coerce(version?.replace(/\.0+(?=\d)/g, '.'));
+export const numbersOf = (version: string | null | undefined): SemVer | null =>
+  coerce(version?.replace(/\.0+(?=\d)/g, '.'));
 
 /**
  * A version as semver compares it. Packages add to the number what says nothing of its age (20.10.24+dfsg1,
@@ -43,14 +47,12 @@ export function comparable(version: string): string | null {
 /** A range with the leading zeros of old version numbers (17.06) taken away, or null where it is none. */
 export function rangeOf(range: string): string | null {
   const plain = range.replace(/(^|[^\d])0+(?=\d)/g, '$1').trim();
-  return plain === '' ? null : semver.validRange(plain);
+  return plain === '' ? null : validRange(plain);
 }
 
 /** Null where the version is no version. */
 export function fitsRange(version: string, range: string): boolean | null {
   const number = comparable(version);
   const plain = rangeOf(range);
-  return number === null || plain === null
-    ? null
-    : semver.satisfies(number, plain, { includePrerelease: true });
+  return number === null || plain === null ? null : satisfies(number, plain, { includePrerelease: true });
 }

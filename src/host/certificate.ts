@@ -1,6 +1,7 @@
 /** Certificate files: their dates and names, and whether key and authority belong to them. */
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { promises as fs } from 'node:fs';
+import { errorOf, questionError } from './errors.ts';
 import type { CertificateFile, Questions } from './host.ts';
 
 export async function readCertificate({
@@ -15,11 +16,19 @@ export async function readCertificate({
     validFrom: new Date(certificate.validFrom).toISOString(),
     validTo: new Date(certificate.validTo).toISOString(),
     keyMatches:
-      keyFile === undefined
-        ? null
-        : certificate.checkPrivateKey(createPrivateKey(await fs.readFile(keyFile))),
+      keyFile === undefined ? null : certificate.checkPrivateKey(keyOf(await fs.readFile(keyFile), keyFile)),
     signedByCa: caFile === undefined ? null : isSignedBy(certificate, await fs.readFile(caFile, 'utf8')),
   };
+}
+
+/** Its errors are told from those of the certificate. */
+function keyOf(content: Buffer, path: string): KeyObject {
+  try {
+    return createPrivateKey(content);
+  } catch (error) {
+    const locked = /ENCRYPTED/.test(content.toString('latin1'));
+    throw questionError(locked ? 'EKEYLOCKED' : 'EKEYFORMAT', `${path}: ${errorOf(error).code}`);
+  }
 }
 
 /** A file may hold several authorities. */

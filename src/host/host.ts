@@ -46,6 +46,8 @@ export interface RunQuestion {
   readonly maxBytes?: number;
   /** What it prints may hold secrets of a project (its variables): no recording keeps it. */
   readonly unrecorded?: true;
+  /** What it prints when all is well names persons (logins): dropped at once; a failure is answered as it is. */
+  readonly failureOnly?: true;
 }
 
 /** A program that ran to its end. One that could not be started is an error with its errno. */
@@ -133,7 +135,7 @@ export interface HttpQuestion {
   readonly method?: 'GET' | 'HEAD';
   /** Path with query, e.g. `/_ping`. */
   readonly path: string;
-  /** `http://host:port` of a proxy to go through. */
+  /** Address of a proxy to go through: http, https or socks5. */
   readonly proxy?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Of a list of objects in JSON only these members are answered: the rest is nobody's business. */
@@ -200,13 +202,6 @@ export interface TlsPeer {
   readonly validTo: string;
 }
 
-/** What systeminformation is right about; loaded only when one of these is asked. */
-export interface InventoryTopics {
-  /** Bytes; `available` counts what the system can give back (caches). */
-  readonly memory: { readonly total: number; readonly available: number };
-  readonly os: { readonly distro: string; readonly release: string; readonly build: string };
-}
-
 /** What is known without asking anyone; the same for the whole run. */
 export interface Identity {
   readonly platform: Platform;
@@ -256,7 +251,6 @@ export interface Questions {
   certificate: { ask: { certFile: string; keyFile?: string; caFile?: string }; answer: CertificateFile };
   /** Addresses as the system's resolver (with its hosts file) gives them. */
   dns: { ask: { name: string; timeoutMs?: number }; answer: readonly string[] };
-  inventory: { ask: { topic: keyof InventoryTopics }; answer: InventoryTopics[keyof InventoryTopics] };
 }
 
 export type QuestionName = keyof Questions;

@@ -1,12 +1,11 @@
 /**
- * Names to addresses, as the system resolves them, by a program of its own where there is one: a lookup
- * inside node cannot be stopped, and holds up the end of the process for as long as a dead name server
- * takes (libuv waits for its threads).
+ * Names to addresses, as the system resolves them, by a program of its own: a lookup inside node cannot be
+ * stopped, and holds up the end of the process for as long as a dead name server takes (libuv waits for its
+ * threads). Where the system has no such program, that is a second node, which can be ended.
  */
-import { spawn } from 'node:child_process';
-import { lookup as nodeLookup } from 'node:dns';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { questionError } from './errors.ts';
 
 interface Resolved {
@@ -21,8 +20,6 @@ const PROGRAMS: Partial<Record<NodeJS.Platform, { file: string; args: (name: str
 
 /** Ended when the process ends, whatever they wait for. */
 const LONGEST = 10_000;
-/** Milliseconds within which an answer tells that nothing hangs. */
-const QUICK = 1000;
 
 /** The process may end before they do. */
 const children = new Set<ReturnType<typeof spawn>>();
@@ -32,12 +29,17 @@ process.once('exit', () => {
 
 const underWay = new Map<string, Promise<readonly Resolved[]>>();
 
-export function resolveName(name: string, signal?: AbortSignal): Promise<readonly Resolved[]> {
+/** `platform` is the system's own unless a test says otherwise. */
+export function resolveName(
+  name: string,
+  signal?: AbortSignal,
+  platform: NodeJS.Platform = process.platform,
+): Promise<readonly Resolved[]> {
   let result = underWay.get(name);
   if (!result) {
-    const program = PROGRAMS[process.platform];
+    const program = PROGRAMS[platform];
     const own = program && name !== 'localhost' && existsSync(program.file);
-    result = own ? byProgram(program.file, program.args(name), name, signal) : byNode(name);
+    result = own ? byProgram(program.file, program.args(name), name, signal) : byOtherNode(name);
     underWay.set(name, result);
     // Asked again in another run of this process, it may be there.
     result
@@ -47,10 +49,65 @@ export function resolveName(name: string, signal?: AbortSignal): Promise<readonl
   return result;
 }
 
-const byNode = (name: string): Promise<readonly Resolved[]> =>
-  new Promise((resolve, reject) => {
-    nodeLookup(name, { all: true }, (error, found) => (error ? reject(error) : resolve(found)));
+/** Reads names, a line each, and answers each with a line as soon as it is known. */
+const HELPER = `const { lookup } = require('node:dns');
+require('node:readline').createInterface({ input: process.stdin }).on('line', (name) =>
+  lookup(name, { all: true }, (error, found) =>
+    process.stdout.write(JSON.stringify({ name, code: error?.code, found }) + '\\n')));`;
+
+interface Helper {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly waiting: Map<string, { resolve(found: Resolved[]): void; reject(error: Error): void }>;
+}
+
+let helper: Helper | null = null;
+
+function byOtherNode(name: string): Promise<readonly Resolved[]> {
+  if (isIP(name) > 0) return Promise.resolve([{ address: name, family: isIP(name) }]);
+  helper ??= startHelper();
+  const { child, waiting } = helper;
+  return new Promise((resolve, reject) => {
+    waiting.set(name, { resolve, reject });
+    child.stdin.write(`${name.replaceAll('\n', '')}\n`);
   });
+}
+
+/** It holds nothing up: whoever asks has a time limit of his own, and at the end of this process it is ended. */
+function startHelper(): Helper {
+  const child = spawn(process.execPath, ['-e', HELPER], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // Many names at a time, and one that hangs does not keep the others.
+    env: { ...process.env, NODE_OPTIONS: '', UV_THREADPOOL_SIZE: '16' },
+    windowsHide: true,
+  });
+  const waiting: Helper['waiting'] = new Map();
+  children.add(child);
+  child.unref();
+  for (const pipe of [child.stdin, child.stdout, child.stderr]) (pipe as unknown as Socket).unref();
+  const end = (): void => {
+    children.delete(child);
+    if (helper?.child === child) helper = null;
+    for (const [name, { reject }] of waiting)
+      reject(questionError('EUNKNOWN', `the lookup of ${name} came to no end`));
+    waiting.clear();
+  };
+  child.stdin.on('error', () => {});
+  child.once('error', end).once('close', end);
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    text += chunk.toString('utf8');
+    const lines = text.split('\n');
+    text = lines.pop() ?? '';
+    for (const line of lines) {
+      const { name, code, found } = JSON.parse(line) as { name: string; code?: string; found?: Resolved[] };
+      const one = waiting.get(name);
+      waiting.delete(name);
+      if (found && found.length > 0) one?.resolve(found);
+      else one?.reject(questionError(code ?? 'ENOTFOUND', `${name} is not known to the name resolution`));
+    }
+  });
+  return { child, waiting };
+}
 
 function byProgram(
   file: string,
@@ -64,14 +121,13 @@ function byProgram(
       timeout: LONGEST,
       killSignal: 'SIGKILL',
     });
-    const began = performance.now();
     let output = '';
     const stop = (): boolean => child.kill('SIGKILL');
     signal?.addEventListener('abort', stop, { once: true });
     children.add(child);
     child.unref();
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
-    child.once('error', () => byNode(name).then(resolve, reject));
+    child.once('error', () => byOtherNode(name).then(resolve, reject));
     child.once('close', () => {
       children.delete(child);
       signal?.removeEventListener('abort', stop);
@@ -82,9 +138,9 @@ function byProgram(
       const unknown = (): void =>
         reject(questionError('ENOTFOUND', `${name} is not known to the name resolution`));
       if (found.length > 0) return resolve(found.map((address) => ({ address, family: isIP(address) })));
-      // dscacheutil may know less than getaddrinfo; as it ended at once, the resolution does not hang.
-      if (process.platform === 'darwin' && child.signalCode === null && performance.now() - began < QUICK)
-        return byNode(name).then(resolve, unknown);
+      // dscacheutil may know less than getaddrinfo.
+      if (process.platform === 'darwin' && child.signalCode === null)
+        return void byOtherNode(name).then(resolve, unknown);
       unknown();
     });
   });

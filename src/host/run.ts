@@ -1,13 +1,13 @@
 /**
  * Running a program: no shell, no stdin, an absolute path, limits of time and size, and the whole tree ended.
- * By node's own spawn: execa would take 30 ms of a run that lasts 150 (docs/dependencies.md), for what is not used here.
+ * By node's own spawn: execa would take 30 ms of a run that lasts 150 (docs/dependencies.md).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { decodeText } from './decode.ts';
 import { errorOf, lateError, questionError } from './errors.ts';
 import type { RunOutput, RunQuestion } from './host.ts';
-import { timeLimit } from './patience.ts';
+import { startTimeLimit } from './time-limit.ts';
 
 const DEFAULT_LIMIT = 3000;
 const DEFAULT_MAX_BYTES = 1024 ** 2;
@@ -17,12 +17,12 @@ export async function runProgram(question: RunQuestion, signal: AbortSignal): Pr
   const child = start(question);
   const stdout = collect(child.stdout, maxBytes);
   const stderr = collect(child.stderr, maxBytes);
-  let cancel: (() => void) | undefined;
+  let callOff = (): void => {};
   let abort: (() => void) | undefined;
   let ended = false;
   try {
     const stopped = new Promise<never>((_, reject) => {
-      cancel = timeLimit(timeoutMs, (busy) =>
+      callOff = startTimeLimit(timeoutMs, (busy) =>
         reject(lateError('ETIMEDOUT', `no end within ${timeoutMs} ms: ${file} ${args.join(' ')}`, busy)),
       );
       abort = () => reject(questionError('ECANCELED', 'the host was closed'));
@@ -30,9 +30,10 @@ export async function runProgram(question: RunQuestion, signal: AbortSignal): Pr
     });
     const result = await Promise.race([endOf(child, file), stopped]);
     ended = true;
+    if (question.failureOnly && result.exitCode === 0) return { ...result, stdout: '', stderr: '' };
     return { ...result, stdout: decodeText(stdout()), stderr: decodeText(stderr()) };
   } finally {
-    cancel?.();
+    callOff();
     if (abort) signal.removeEventListener('abort', abort);
     // Also after a proper end: a grandchild in the background may still be there. On Windows that would
     // cost a process for each one that was run, and what ended has no tree by its number any more.
@@ -58,13 +59,13 @@ function start({ file, args, cwd, env }: RunQuestion): ChildProcess {
 function endOf(child: ChildProcess, file: string): Promise<Pick<RunOutput, 'exitCode' | 'signal'>> {
   return new Promise((resolve, reject) => {
     child.once('error', (error) => reject(startFailure(error, file)));
-    let cancel: (() => void) | undefined;
+    let callOff: (() => void) | undefined;
     child.once('close', (exitCode, signal) => {
-      cancel?.();
+      callOff?.();
       resolve({ exitCode, signal });
     });
     child.once('exit', (exitCode, signal) => {
-      cancel = timeLimit(PIPE_PATIENCE, () => resolve({ exitCode, signal }));
+      callOff = startTimeLimit(PIPE_PATIENCE, () => resolve({ exitCode, signal }));
     });
   });
 }

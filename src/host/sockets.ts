@@ -14,7 +14,7 @@ import type {
   TlsPeer,
   TlsQuestion,
 } from './host.ts';
-import { timeLimit } from './patience.ts';
+import { startTimeLimit } from './time-limit.ts';
 
 const DEFAULT_LIMIT = 3000;
 const DEFAULT_MAX_BYTES = 1024 ** 2;
@@ -75,7 +75,7 @@ export function limited(
   const finish = (settle: () => void): void => {
     if (done) return;
     done = true;
-    cancel();
+    callOff();
     signal.removeEventListener('abort', abort);
     // Errors of a connection that nobody waits for any more.
     thing.on('error', () => {});
@@ -84,7 +84,7 @@ export function limited(
   };
   const fail = (code: string, message: string, busy = false): void =>
     finish(() => reject(lateError(code, message, busy)));
-  const cancel = timeLimit(timeoutMs, (busy) => {
+  const callOff = startTimeLimit(timeoutMs, (busy) => {
     const code = codeWhenLate();
     fail(
       code,
@@ -203,24 +203,25 @@ async function requestThroughProxy(question: HttpQuestion, signal: AbortSignal):
   if (!('host' in address)) throw questionError('EUNKNOWN', 'only TCP goes through a proxy');
   const started = performance.now();
   const left = (): number => Math.max(1, timeoutMs - (performance.now() - started));
-  const { openTunnel, proxyAddress, proxyHeaders } = await import('./proxy.ts');
+  const { openTunnel, plainRoute, proxyError } = await import('./proxy.ts');
   if (!tls) {
-    const place = proxyAddress(proxy);
+    const { socket, prefix, headers } = await plainRoute(proxy, address, timeoutMs, signal);
     const options = requestOptions(question);
-    const whole = `http://${address.host}:${address.port}${question.path}`;
     try {
-      return await exchange(question, signal, () =>
-        http.request({
-          ...options,
-          ...place,
-          lookup,
-          path: whole,
-          headers: { ...(options.headers as http.OutgoingHttpHeaders), ...proxyHeaders(proxy) },
-          agent: false,
-        }),
+      return await exchange(
+        { ...question, timeoutMs: left() },
+        signal,
+        () =>
+          http.request({
+            ...options,
+            createConnection: () => socket,
+            path: `${prefix}${question.path}`,
+            headers: { ...(options.headers as http.OutgoingHttpHeaders), ...headers },
+          }),
+        true,
       );
     } catch (error) {
-      throw (await import('./proxy.ts')).proxyError(error);
+      throw proxyError(error);
     }
   }
   const [https, socket, material] = await Promise.all([
@@ -243,15 +244,19 @@ async function requestThroughProxy(question: HttpQuestion, signal: AbortSignal):
   );
 }
 
-async function readBody(response: http.IncomingMessage, maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) throw questionError('ETOOLARGE', `the answer is over ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function readBody(response: http.IncomingMessage, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    response.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > maxBytes) reject(questionError('ETOOLARGE', `the answer is over ${maxBytes} bytes`));
+      else chunks.push(chunk);
+    });
+    response.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    response.once('error', reject);
+    response.once('close', () => reject(questionError('ECONNRESET', 'the answer was cut off')));
+  });
 }
 
 const flatHeaders = (headers: http.IncomingHttpHeaders): Record<string, string> =>
@@ -287,7 +292,22 @@ async function tlsOptions(material: TlsMaterial): Promise<nodeTls.ConnectionOpti
     ...(key && { key }),
     ...(material.serverName && !net.isIP(material.serverName) && { servername: material.serverName }),
     rejectUnauthorized: !material.skipVerify,
+    checkServerIdentity: await nameCheck(),
   };
+}
+
+/**
+ * As Go does: a name counts in the list of alternative names alone. Node still takes one in the old place (CN),
+ * where docker refuses it.
+ */
+async function nameCheck(): Promise<typeof nodeTls.checkServerIdentity> {
+  const { checkServerIdentity } = await import('node:tls');
+  return (name, certificate) =>
+    certificate.subjectaltname === undefined
+      ? Object.assign(new Error('the certificate has no alternative names'), {
+          code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+        })
+      : checkServerIdentity(name, certificate);
 }
 
 /** Node reads the keychain and the Windows store since 22.15; on Linux files are named. */
@@ -300,8 +320,11 @@ export async function handshake(
   { host, port, tls: material, proxy, timeoutMs = DEFAULT_LIMIT }: TlsQuestion,
   signal: AbortSignal,
 ): Promise<TlsPeer> {
-  const tls = await import('node:tls');
-  const options = await tlsOptions(material ?? {});
+  const [tls, options, checkName] = await Promise.all([
+    import('node:tls'),
+    tlsOptions(material ?? {}),
+    nameCheck(),
+  ]);
   const tunnel =
     proxy === undefined
       ? undefined
@@ -321,7 +344,7 @@ export async function handshake(
     socket.once('connect', () => (connected = true));
     socket.once('error', (error) => finish(() => reject(error)));
     socket.once('secureConnect', () => {
-      const peer = toPeer(socket, tls.checkServerIdentity, options.servername ?? host);
+      const peer = toPeer(socket, checkName, options.servername ?? host);
       const system =
         material?.systemAuthorities === true && process.platform !== 'linux' && options.ca !== undefined;
       finish(() => resolve(system ? { ...peer, systemAuthorities: true } : peer));

@@ -15,9 +15,7 @@ export async function readComposeFile(file: string): Promise<ComposeFile> {
   const text = await textOf(file).catch((error: NodeJS.ErrnoException) => {
     throw new Error(`cannot read ${file}: ${error.code ?? error.message}`);
   });
-  const yaml = await import('yaml');
-  // Bundled, a CommonJS package has its names under `default` alone.
-  const { LineCounter, parseDocument, isScalar, isNode, visit } = yaml.default;
+  const { LineCounter, parseDocument, isScalar, isNode, visit } = await import('yaml');
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
     lineCounter,

@@ -6,7 +6,7 @@ import { isObject, type JsonObject, parseJson } from '../facts/json-text.ts';
 import { pluginsFact } from '../facts/plugins.ts';
 import { fitsRange } from '../facts/versions.ts';
 import { COMPOSE_FEATURES, COMPOSE_TAGS } from './compose-features.ts';
-import { variablesOf, withOverride } from './compose-files.ts';
+import { variablesOf } from './compose-files.ts';
 import { type OwnReading, ownModel } from './compose-model.ts';
 import { needsOfServices } from './compose-needs.ts';
 import type { ComposeFile } from './compose-yaml.ts';
@@ -29,7 +29,7 @@ const UNREAD: OwnReading = { model: {}, files: [], refusal: null };
 
 /** Throws an Error of one line for a file that is missing or is no YAML. */
 export async function composeNeeds(context: FactContext, project: ComposeProject): Promise<Requirements> {
-  const files = await withOverride(project.files);
+  const { files } = project;
   const folder = dirname(files[0] ?? '.');
   const look = await variablesOf(folder, (name) => context.host.env(name));
   const { platform, home } = context.host.identity;

@@ -1,9 +1,9 @@
 /** An explanation as plain text: the cause, the line that says so, what to type, what else it could be. */
-import wrapAnsi from 'wrap-ansi';
 import type { ExplainedProblem, Explanation } from '../explain/explain.ts';
 import type { TextOptions } from './face.ts';
 import type { Fix } from './report.ts';
 import { fixNotes } from './summary.ts';
+import { wrapText } from './width.ts';
 
 interface Settings extends TextOptions {
   readonly live: boolean;
@@ -99,9 +99,7 @@ function footer(first: ExplainedProblem, others: readonly ExplainedProblem[], se
 }
 
 const prose = (text: string, indent: number, { width }: Settings): string[] =>
-  wrapAnsi(text, width - indent, { trim: true, hard: true })
-    .split('\n')
-    .map((line) => ' '.repeat(indent) + line);
+  wrapText(text, width - indent).map((line) => ' '.repeat(indent) + line);
 
 type Paint = (style: keyof typeof CODES, text: string) => string;
 const CODES = { bold: [1, 22], dim: [2, 22], cyan: [36, 39] } as const;

@@ -1,8 +1,9 @@
 /** The report as one page, for a phone, a screen or paper. It shows everything that the JSON says. */
+import { aboutRows, reportLine } from './about.ts';
 import { type Html, html } from './html-text.ts';
 import { page } from './page.ts';
-import type { CheckResult, EngineEntry, Fix, Problem, Report } from './report.ts';
-import { counted, fixNotes, verdictLine } from './summary.ts';
+import type { CheckResult, ContextVerdict, EngineEntry, Fix, Problem, Report } from './report.ts';
+import { checkNotes, counted, fixNotes, fixRun, verdictLine } from './summary.ts';
 
 export function renderHtml(report: Report): string {
   const skipped = report.problems.filter((problem) => problem.skipped);
@@ -16,49 +17,13 @@ ${counted(report).map(problemCard)}
 ${skipped.length > 0 ? html`<h2>Skipped, not counted</h2>${skipped.map(problemCard)}` : null}
 ${checksCard(report)}
 ${enginesCard(report)}
-<footer class="quiet">docker-doctor ${report.tool.version}, schema ${report.schemaVersion}, ${report.createdAt}, ${report.durationMs} ms. Names and secrets are removed; nothing was sent anywhere.</footer>`;
+${contextsCard(report)}
+<footer class="quiet">${reportLine(report)}. Names and secrets are removed; nothing was sent anywhere.</footer>`;
   return page(`docker-doctor: ${verdict}`, body);
 }
 
-type Row = readonly [string, string | null];
-
-/** What this machine and its Docker are; what is not there has no line. */
-function facts({ machine, docker }: Report): Html {
-  const { os, wsl } = machine;
-  const rows: readonly Row[] = [
-    ['System', words(os.name, os.version, os.edition, os.build && `build ${os.build}`)],
-    ['Platform', words(machine.platform, machine.arch)],
-    [
-      'WSL',
-      wsl && words(wsl.version === null ? 'unknown version' : `version ${wsl.version}`, wsl.distribution),
-    ],
-    ['Container', machine.container],
-    ['Virtual machine', machine.virtualMachine],
-    ['CPUs', String(machine.cpus)],
-    ['Memory', `${(machine.memoryBytes / 2 ** 30).toFixed(1)} GiB (${machine.memoryBytes} bytes)`],
-    ['Client', docker.client && words(docker.client.version, apiRange(docker.client), docker.client.path)],
-    [
-      'Engine',
-      docker.engine &&
-        words(
-          docker.engine.product,
-          docker.engine.version,
-          apiRange(docker.engine),
-          docker.engine.os,
-          docker.engine.rootless === null ? null : docker.engine.rootless ? 'rootless' : 'not rootless',
-        ),
-    ],
-    ['Endpoint', docker.endpoint && `${docker.endpoint.url} (${docker.endpoint.source})`],
-    ['Compose', docker.compose && (docker.compose.version ?? 'unknown version')],
-    ['Buildx', docker.buildx && (docker.buildx.version ?? 'unknown version')],
-  ];
-  return html`<dl>${rows.map(([name, value]) => (value ? html`<dt>${name}</dt><dd>${value}</dd>` : html``))}</dl>`;
-}
-
-const words = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' ');
-
-const apiRange = (side: { apiVersion: string | null; minApiVersion: string | null }): string | null =>
-  side.apiVersion && `(API ${side.minApiVersion ? `${side.minApiVersion} to ` : ''}${side.apiVersion})`;
+const facts = (report: Report): Html =>
+  html`<dl>${aboutRows(report).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 
 function problemCard(problem: Problem): Html {
   const { id, severity, title, summary, evidence, fixes, guide, explains, skipped } = problem;
@@ -82,9 +47,7 @@ const link = ({ title, url }: Problem['guide']): Html =>
 
 function fixItem(fix: Fix): Html {
   const notes = fixNotes(fix);
-  const about = [fix.shell, notes, fix.automatic ? 'docker-doctor fix can run it' : '']
-    .filter(Boolean)
-    .join('; ');
+  const about = [notes, fixRun(fix)].filter(Boolean).join('; ');
   return html`<li>${fix.title} <span class="quiet">(${about})</span><pre><code>${fix.commands.join('\n')}</code></pre></li>`;
 }
 
@@ -97,8 +60,25 @@ function checksCard({ checks, status }: Report): Html {
 `;
 }
 
-const checkRow = ({ id, title, status, summary, durationMs, blockedBy }: CheckResult): Html =>
-  html`<li><span class="badge ${status === 'error' ? 'unknown' : status}">${status === 'error' ? 'error: unknown' : status}</span><strong>${title}</strong><span>${summary}</span><span class="quiet"><code>${id}</code>, ${durationMs} ms${blockedBy ? html`, blocked by <code>${blockedBy}</code>` : null}</span></li>`;
+const checkRow = (check: CheckResult): Html => {
+  const { title, status, summary } = check;
+  const word = status === 'error' ? 'unknown' : status;
+  return html`<li><span class="badge ${word}">${status === 'error' ? 'error: unknown' : status}</span><strong>${title}</strong><span>${summary}</span><span class="quiet">${checkNotes(check)}</span></li>`;
+};
+
+/** What `--all-contexts` found. */
+function contextsCard({ contexts = [] }: Report): Html {
+  if (contexts.length === 0) return html``;
+  return html`<section class="card">
+<details open><summary>${contexts.length === 1 ? '1 context' : `${contexts.length} contexts`}</summary>
+<ul class="rows">${contexts.map(contextRow)}</ul></details>
+${contexts.flatMap(({ problems }) => problems.map(problemCard))}
+</section>
+`;
+}
+
+const contextRow = ({ name, endpoint, inForce, status, engine, problems }: ContextVerdict): Html =>
+  html`<li><span class="badge ${status}">${status}</span><strong>${name}</strong>${endpoint ? html`<code>${endpoint}</code>` : null}<span class="quiet">${[inForce ? 'in force' : 'not in force', ...(engine ? [`engine ${engine}`] : []), ...problems.map(({ title, id }) => `${title} (${id})`)].join(', ')}</span></li>`;
 
 function enginesCard({ engines }: Report): Html {
   if (engines.length === 0) return html``;

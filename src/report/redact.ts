@@ -26,9 +26,10 @@ export function createRedactor({ user, hostname, homes }: Identifying): Redactor
   const short = hostname.split('.')[0] ?? '';
   const rules = [
     ...homes.map(homeRule),
-    wordRule(user, '<user>', windows),
+    // Programs write names in capitals too; of short ones too many words are made.
+    wordRule(user, '<user>', windows || user.length >= 5),
     // The folder of a user need not bear the login's name (a renamed account, a long Windows name).
-    ...homes.map((home) => wordRule(lastPart(home), '<user>', windows)),
+    ...homes.map((home) => wordRule(lastPart(home), '<user>', windows || lastPart(home).length >= 5)),
     // Names of machines have no case.
     wordRule(hostname, '<host>', true),
     wordRule(short, '<host>', true),
@@ -132,7 +133,8 @@ const redactOtherHomes: Redactor = (text) => text.replace(OTHER_HOMES, '$1<user>
  * Files of accounts (passwd, group, subuid): who else there is on the machine, and what people are
  * called, is nobody's business. The accounts of the system itself stay, since its files belong to them.
  */
-function redactAccounts(text: string): string {
+function redactAccounts(whole: string): string {
+  const text = redactMembers(whole);
   if (!/^[A-Za-z_<][^\s:]*:[^:\n]*:\d+/m.test(text)) return text;
   return text
     .replace(
@@ -157,6 +159,13 @@ function redactAccounts(text: string): string {
       isKnown(name) ? line : line.replace(name, '<other>'),
     );
 }
+
+/** `net localgroup docker-users` names its members so, one a line: who they are and whose network it is. */
+const redactMembers = (text: string): string =>
+  text.replace(
+    /^([ \t]*)(?!BUILTIN|NT\b|HK)(?:<host>|[A-Z][A-Z0-9-]{1,14})\\(?!<)[A-Za-z][\w.-]*[ \t]*(\r?)$/gm,
+    '$1<host>\\<other>$2',
+  );
 
 const isKnown = (name: string): boolean =>
   name.startsWith('<') ||
@@ -195,9 +204,14 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   // The same as base64: '-----BEGIN'.
   [new RegExp(`LS0tLS1CRUdJTi${BASE64}+`, 'g'), '<redacted>'],
   // An address with credentials in it, as it is or percent-encoded.
-  [/\b([a-z][a-z0-9+.-]*:(?:\\*\/){2})[^\s/@"'<>\\]+(?::[^\s/@"'\\]*)?@/gi, '$1<redacted>@'],
+  // The last @ ends them: who writes one into a password need not escape it.
+  [/\b([a-z][a-z0-9+.-]*:(?:\\*\/){2})[^\s/"'<>\\]+@/gi, '$1<redacted>@'],
   [/\b([a-z][a-z0-9+.-]*%3A%2F%2F)(?:(?!%2F|%40)[^\s/@"'<>])+%40/gi, '$1<redacted>%40'],
   [/\b(Bearer|Basic|Negotiate|NTLM)\s+[A-Za-z0-9+/._~=-]{8,}/gi, '$1 <redacted>'],
+  [
+    /\bDigest\s+(?:[a-z]{2,12}=(?:(\\*["'])(?:(?!\1)[^\n])*\1|[\w.-]+)(?:,\s*)?){1,12}/gi,
+    'Digest <redacted>',
+  ],
   // A token in three parts, and any other JSON object in base64 (X-Registry-Auth).
   [/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]+)?/g, '<redacted>'],
   [/\bey[JA][A-Za-z0-9+/_-]{16,}={0,2}/g, '<redacted>'],
@@ -205,7 +219,21 @@ const RULES: readonly (readonly [RegExp, string])[] = [
     /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|gl(?:pat|dt|rt|ptt|soat|cbt)-[\w.-]{10,}|dckr_(?:pat|oat)_[\w-]{10,}|npm_[A-Za-z0-9]{20,}|A(?:KIA|SIA)[0-9A-Z]{12,}|xox[abeprs]-[\w-]{8,}|xapp-[\w-]{8,}|sk-[\w-]{20,}|[sr]k_(?:live|test)_\w{10,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|hf_[A-Za-z0-9]{20,}|pypi-[\w-]{20,}|do[op]_v1_[0-9a-f]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|SWM(?:TKN|KEY)-1-[\w-]{8,})/g,
     '<redacted>',
   ],
-  [/(hooks\.slack\.com\/services\/)[\w/]+/g, '$1<redacted>'],
+  [
+    /\b(?:hv[sbr]\.[\w-]{16,}|[A-Za-z0-9]{14}\.atlasv1\.[\w-]{16,}|AGE-SECRET-KEY-1[A-Z0-9]{16,}|SK[0-9a-f]{32})(?!\w)/g,
+    '<redacted>',
+  ],
+  // Hashes of passwords (crypt), and keys with the name of who has them.
+  [/\$(?:2[abxy]|apr1|argon2id?|[1567y])\$[\w./$=,+-]{8,}/g, '<redacted>'],
+  [
+    /\b((?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+|sk-\S{1,40}@openssh\.com) )AAAA[\w+/=]+(?: (?:(?!\\+["'])[^\s"'])+)?/g,
+    '$1<redacted>',
+  ],
+  [
+    /((?:hooks\.slack\.com\/services|discord(?:app)?\.com\/api\/webhooks|webhook\.office\.com\/webhookb2)\/)(?:(?!\\+["'])[^\s"'<>])+/g,
+    '$1<redacted>',
+  ],
+  [/\b((?:Set-)?Cookie2?\\*["']?\s*[:=](?!\s*\\*["']?<redacted>)\s*\\*["']?)[^\n"'\\]+/gi, '$1<redacted>'],
   // A name and a value in quotes, which may be escaped.
   [
     new RegExp(
@@ -216,22 +244,47 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      `(?<![A-Za-z0-9])(${SECRET_WORD})(\\s*(?:[=:]|%3D)\\s*)(?!\\\\*["'<{[]|\\s|Bearer|Basic)[^\\s"',;&]+`,
+      `(?<![A-Za-z0-9])(${SECRET_WORD})(\\s*(?:[=:]|%3D)\\s*)(?!\\\\*["'<{[]|\\s|Bearer|Basic)(?:(?!\\\\+["'])[^\\s"',;&])+`,
       'gi',
     ),
     '$1$2<redacted>',
   ],
   // Options of a command line: docker login -u name -p secret, curl -u name:secret.
-  [/(\s--(?:password|passphrase|token|secret|api-key)[= ])(?!<)[^\s"']+/g, '$1<redacted>'],
-  [/(\blogin\b[^\n]*?\s-p[= ]?)(?![<-])[^\s"']+/g, '$1<redacted>'],
-  [/(\blogin\b[^\n]*?\s(?:-u|--username)[= ])(?!<)[^\s"']+/g, '$1<user>'],
-  [/(\bcurl\b[^\n]*?\s(?:-u|--user)[= ])(?!<)[^\s"']+/g, '$1<redacted>'],
+  [/(\s--(?:password|passphrase|token|secret|api-key)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<redacted>'],
+  [
+    /(\blogin\b[^\n]*?\s-p[= ]?)(?![<-])(?:(\\*["'])(?:(?!\2)[^\n])+\2|(?:(?!\\+["'])[^\s"'])+)/g,
+    '$1<redacted>',
+  ],
+  [
+    /(\b(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*)\b[^\n]{0,200}?\s-p ?)(?![<\s-])(?:(\\*["'])(?:(?!\2)[^\n])+\2|(?:(?!\\+["'])[^\s"'])+)/g,
+    '$1<redacted>',
+  ],
+  [/(\bredis-cli\b[^\n]{0,200}?\s(?:-a|--pass)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<redacted>'],
+  [/\b(PASS=)(?!<)(?:(?!\\+["'])[^\s"',;&])+/g, '$1<redacted>'],
+  [/(;\s*Pwd=)(?!<)(?:(?!\\+["'])[^\s"';])+/gi, '$1<redacted>'],
+  [/\b(password for [^\n:]{1,60}:\s{0,3})(?!<)(?:(?!\\+["'])[^\s"'])+/gi, '$1<redacted>'],
+  // Files of logins: .netrc, .pgpass, XML of Maven and NuGet.
+  [
+    /\b((?:machine|login)\s+\S+\s+(?:(?:login|account)\s+\S+\s+)?password\s+)(?!<)(?:(?!\\+["'])[^\s"'])+/g,
+    '$1<redacted>',
+  ],
+  [
+    /(?<=^|[\s"'\ue0d0]|\\n)((?:[\w-]+(?:\.[\w-]+)+|localhost|\*):(?:\d{2,5}|\*):[^:\s"'\\]+:[^:\s"'\\]+:)(?!<)[^:\s"'\\]+(?=$|[\s"'\\])/g,
+    '$1<redacted>',
+  ],
+  [/(<(password|passphrase|token|secret|apikey|privatekey)>)[^<\n]+(<\/\2>)/gi, '$1<redacted>$3'],
+  [
+    /(\bkey=\\*["'][\w.-]*(?:password|token|secret|apikey)\\*["']\s+value=)(\\*["'])[^"'\n\\]+\2/gi,
+    '$1$2<redacted>$2',
+  ],
+  [/(\blogin\b[^\n]*?\s(?:-u|--username)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<user>'],
+  [/(\bcurl\b[^\n]*?\s(?:-u|--user)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<redacted>'],
   [
     /[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?!(?:service|socket|slice|scope|timer)\b)[A-Za-z]{2,}\b/g,
     '<email>',
   ],
   // ssh names who was refused; an image's digest and a unit's instance look alike and are none.
-  [/(?<![\w./-])[A-Za-z_][\w.-]*@(?!sha\d)([A-Za-z][\w-]*)(?=: [A-Z]|:~|'s\s)/g, '<user>@$1'],
+  [/(?<![\w./\\-])[A-Za-z_][\w.-]*@(?!sha\d)([A-Za-z][\w-]*)(?=: [A-Z]|:~|'s\s)/g, '<user>@$1'],
 ];
 
 /** Most texts of a run are short and the same (paths, 'not recorded'), and those of many runs as well. */

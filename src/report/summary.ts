@@ -1,4 +1,5 @@
 /** Sentences that every face says the same. */
+import { divide } from './divide.ts';
 import type { CheckResult, Fix, Problem, Report } from './report.ts';
 
 /** Problems that count: not those that the user chose to skip. */
@@ -72,13 +73,70 @@ export function notJudged(
 export const couldNotLook = (report: Report): readonly CheckResult[] =>
   report.checks.filter(({ status }) => status === 'error');
 
-/** What is there, in one line: 'docker 28.2.2, docker-engine 20.10.24 at unix:///…'. */
-export function situation({ docker }: Report): string {
+/** What is there, in one line: 'docker 28.2.2, docker-engine 20.10.24, at unix:///… (default)'. */
+export const situation = (report: Report): string => situationParts(report).join(', ');
+
+/** The same in two halves, for where one line is too short: what is there, and where it is looked for. */
+export function situationParts({ docker }: Report): readonly string[] {
   const parts = [
     docker.client ? `docker ${docker.client.version ?? '(unknown version)'}` : 'no docker command',
     ...(docker.engine ? [`${docker.engine.product} ${docker.engine.version ?? ''}`.trim()] : []),
     ...(docker.compose?.version ? [`Compose ${docker.compose.version}`] : []),
   ];
   const { endpoint } = docker;
-  return `${parts.join(', ')}${endpoint ? `, at ${endpoint.url} (${endpoint.source})` : ''}`;
+  return [parts.join(', '), ...(endpoint ? [`at ${endpoint.url} (${endpoint.source})`] : [])];
+}
+
+/** What a check found, by the titles of the problems where it names them by their ids. */
+export function checkWords({ summary }: CheckResult, report: Report | null): string {
+  const titles = new Map(report?.problems.map(({ id, title }) => [id, title]));
+  return summary.replace(/\b[a-z][\w-]*(?:\.[\w-]+)+(?![\w./-])/g, (id, at: number) => {
+    const title = titles.get(id);
+    if (title === undefined) return id;
+    // In a list of problems it stands for itself, in a sentence it is quoted.
+    return at === 0 || summary.slice(0, at).endsWith(', ') ? title : `'${title}'`;
+  });
+}
+
+/** How a check is called in the JSON, how long it took, and which ids it found or waits for. */
+export function checkNotes({ id, durationMs, blockedBy, problems = [] }: CheckResult): string {
+  return [
+    id,
+    `after ${durationMs} ms`,
+    ...(problems.length > 0 ? [`found ${problems.join(', ')}`] : []),
+    ...(blockedBy ? [`not judged because of ${blockedBy}`] : []),
+  ].join(', ');
+}
+
+/** A parser's complaint may quote lines of the file: in a sentence they are one. */
+export const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+
+/** '3 checks'. */
+export const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
+/** '1 check could not look'. */
+export const couldNotLookTitle = (checks: readonly CheckResult[]): string =>
+  `${countOf(checks.length, 'check')} could not look`;
+
+/** '9 checks not judged because of 'Docker is not running''. */
+export function notJudgedTitle(report: Report, cause: string, checks: readonly CheckResult[]): string {
+  const title = report.problems.find(({ id }) => id === cause)?.title;
+  return `${countOf(checks.length, 'check')} not judged because of ${title === undefined ? cause : `'${title}'`}`;
+}
+
+/** What the healthy machine is told. */
+export function allWellSentence({ checks }: Report): string {
+  const count = (status: CheckResult['status']): number =>
+    checks.filter((check) => check.status === status).length;
+  const rest = count('skip');
+  return `Nothing is wrong. ${countOf(count('pass'), 'check')} passed${rest > 0 ? `, ${rest} have nothing to look at here` : ''}.`;
+}
+
+/** How `docker-doctor fix` deals with a fix: 'sh; docker-doctor fix --yes runs it'. */
+export function fixRun(fix: Fix): string {
+  const { run, typed, because } = divide(fix);
+  const command = `docker-doctor fix${fix.automatic ? ' --yes' : ''}`;
+  if (run.length === 0) return `${fix.shell}; yours to type: ${because}`;
+  if (typed.length === 0) return `${fix.shell}; ${command} runs it`;
+  return `${fix.shell}; ${command} runs ${run.length} of its ${fix.commands.length} commands; the rest is yours to type: ${because}`;
 }

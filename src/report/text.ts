@@ -1,9 +1,25 @@
 /** The report as plain text: the verdict, the cause with its commands and guide, then the rest. */
-import wrapAnsi from 'wrap-ansi';
-import { chainLine, engineChains } from './chain.ts';
+import { aboutRows, reportLine } from './about.ts';
+import { chainLine, chainNotes, chainTitle, engineChains } from './chain.ts';
+import { canBeRun } from './divide.ts';
 import type { TextOptions } from './face.ts';
 import type { CheckResult, Fix, Problem, Report } from './report.ts';
-import { couldNotLook, counted, fixNotes, notJudged, situation, verdictLine } from './summary.ts';
+import {
+  allWellSentence,
+  checkNotes,
+  checkWords,
+  couldNotLook,
+  couldNotLookTitle,
+  counted,
+  fixNeeds,
+  fixRun,
+  notJudged,
+  notJudgedTitle,
+  oneLine,
+  situation,
+  verdictLine,
+} from './summary.ts';
+import { wrapText } from './width.ts';
 
 export interface RenderTextOptions extends TextOptions {
   /** With evidence, all checks and all engines. */
@@ -41,14 +57,15 @@ export function renderText(report: Report, options: RenderTextOptions): string {
       `${pen.sign(VERDICT[report.status])} ${verdictLine(report)}`,
     ),
     pen.paint(['dim'], situation(report)),
+    ...(report.status === 'ok' && !first ? ['', ...pen.prose(allWellSentence(report), 0)] : []),
     ...(first ? wholeProblem(first, report, pen, options) : []),
     ...others.flatMap((problem) =>
       options.verbose ? wholeProblem(problem, report, pen, options) : shortProblem(problem, pen),
     ),
     ...contexts(report, pen),
-    ...unknowns(report, pen),
-    ...folded(report, pen),
-    ...skipped(report, pen),
+    ...unknowns(report, pen, options),
+    ...folded(report, pen, options),
+    ...skipped(report, pen, options),
     ...(options.verbose ? details(report, pen) : []),
     ...footer(report, first, options, pen),
   ];
@@ -90,10 +107,7 @@ function createPen({ color, unicode, hyperlinks, width }: RenderTextOptions): Pe
   return {
     paint,
     sign: (status) => (unicode ? STATUS[status].unicode : STATUS[status].ascii),
-    prose: (text, indent) =>
-      wrapAnsi(text, width - indent, { trim: true })
-        .split('\n')
-        .map((line) => ' '.repeat(indent) + line),
+    prose: (text, indent) => wrapText(text, width - indent, 'whole').map((line) => ' '.repeat(indent) + line),
     link: (text, url) => (hyperlinks ? `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\` : text),
     arrow: unicode ? '→' : '->',
   };
@@ -105,7 +119,7 @@ function wholeProblem(problem: Problem, report: Report, pen: Pen, { verbose }: R
     '',
     // The verdict line has said the title of the first error already.
     ...(isVerdict ? [] : [heading(problem, pen)]),
-    ...pen.prose(problem.summary, 2),
+    ...pen.prose(oneLine(problem.summary), 2),
     ...(problem.explains.length > 0 ? pen.prose(`This explains: ${problem.explains.join(', ')}.`, 2) : []),
     ...(problem.fixes.length > 0
       ? ['', ...problem.fixes.flatMap((fix, index) => fixLines(fix, index, problem.fixes.length, pen))]
@@ -116,8 +130,9 @@ function wholeProblem(problem: Problem, report: Report, pen: Pen, { verbose }: R
     ...(verbose
       ? [
           '',
-          '  Evidence',
+          `  Evidence (${problem.id})`,
           ...problem.evidence.flatMap(({ source, text }) => pen.prose(`${source}: ${text}`, 4)),
+          ...problem.fixes.flatMap((fix, index) => pen.prose(`Fix ${index + 1}: ${fixRun(fix)}`, 4)),
         ]
       : []),
   ];
@@ -125,16 +140,24 @@ function wholeProblem(problem: Problem, report: Report, pen: Pen, { verbose }: R
 
 function heading(problem: Problem, pen: Pen): string {
   const status = problem.severity === 'error' ? 'fail' : problem.severity === 'warning' ? 'warn' : 'pass';
-  const word = problem.severity === 'info' ? 'note' : problem.severity;
+  const word = WORDS[problem.severity];
   return `${pen.paint([STATUS[status].style], `${pen.sign(status)} ${word}:`)} ${pen.paint(['bold'], problem.title)}`;
 }
 
+const WORDS: Readonly<Record<Problem['severity'], string>> = {
+  error: 'problem',
+  warning: 'warning',
+  info: 'note',
+};
+
 function fixLines(fix: Fix, index: number, total: number, pen: Pen): string[] {
-  const notes = fixNotes(fix);
+  const needs = fixNeeds(fix);
   const number = total > 1 ? `${index + 1}. ` : '';
+  const end = fix.commands.length > 0 ? ':' : '.';
   return [
-    ...pen.prose(`${number}${fix.title}${notes ? ` (${notes})` : ''}:`, 2),
+    ...pen.prose(`${number}${fix.title}${needs.length > 0 ? ` (needs ${needs.join(', ')})` : ''}${end}`, 2),
     ...fix.commands.map((command) => `     ${pen.paint(['cyan'], command)}`),
+    ...(fix.caution ? pen.prose(`Caution: ${fix.caution}`, 5) : []),
   ];
 }
 
@@ -143,56 +166,71 @@ function shortProblem(problem: Problem, pen: Pen): string[] {
   return [
     '',
     heading(problem, pen),
-    ...pen.prose(problem.summary, 2),
+    ...pen.prose(oneLine(problem.summary), 2),
     ...(fix ? fix.commands.map((command) => `     ${pen.paint(['cyan'], command)}`) : []),
     `  ${pen.paint(['cyan'], pen.link(problem.guide.url, problem.guide.url))}`,
   ];
 }
 
-function unknowns(report: Report, pen: Pen): string[] {
+function unknowns(report: Report, pen: Pen, { verbose }: RenderTextOptions): string[] {
   const checks = couldNotLook(report);
   if (checks.length === 0) return [];
   return [
     '',
-    ...checks.flatMap(({ title, summary }) => pen.prose(`${pen.sign('error')} ${title}: ${summary}`, 0)),
+    ...(verbose ? [`${couldNotLookTitle(checks)}:`] : []),
+    ...checks.flatMap((check) =>
+      pen.prose(`${pen.sign('error')} ${check.title}: ${checkWords(check, report)}`, 0),
+    ),
   ];
 }
 
-function folded(report: Report, pen: Pen): string[] {
-  return notJudged(report).flatMap(({ cause, checks }) => [
-    '',
-    ...pen
-      .prose(
-        `${checks.length === 1 ? '1 check' : `${checks.length} checks`} not judged because of ${cause}: ${checks.map(({ title }) => title).join(', ')}.`,
-        0,
-      )
-      .map((line) => pen.paint(['dim'], line)),
-  ]);
+function folded(report: Report, pen: Pen, { verbose }: RenderTextOptions): string[] {
+  return notJudged(report).flatMap(({ cause, checks }) => {
+    const names = checks.map(({ title }) => title).join(', ');
+    const lines = verbose
+      ? [
+          `${notJudgedTitle(report, cause, checks)}:`,
+          ...checks.flatMap((check) => pen.prose(`- ${check.title}: ${checkWords(check, report)}`, 2)),
+        ]
+      : pen.prose(`${notJudgedTitle(report, cause, checks)}: ${names}.`, 0);
+    return ['', ...lines.map((line) => pen.paint(['dim'], line))];
+  });
 }
 
-function skipped(report: Report, pen: Pen): string[] {
+function skipped(report: Report, pen: Pen, options: RenderTextOptions): string[] {
   const problems = report.problems.filter((problem) => problem.skipped);
-  return problems.flatMap(({ id, title }) => [
+  return problems.flatMap((problem) => [
     '',
-    ...pen.prose(`${pen.sign('skip')} skipped: ${title} (${id})`, 0),
+    ...pen.prose(
+      `${pen.sign('skip')} skipped ${WORDS[problem.severity]}: ${problem.title} (${problem.id})`,
+      0,
+    ),
+    ...(options.verbose ? wholeProblem(problem, report, pen, options) : []),
   ]);
 }
 
 function details(report: Report, pen: Pen): string[] {
   const engines = engineChains(report).flatMap((chain) => [
-    `  ${chain.inForce ? '> ' : '  '}${chain.title}: ${chain.state}${chain.inForce ? ', in force' : ''}`,
+    `  ${chain.inForce ? '> ' : '  '}${chainTitle(chain)}`,
     ...pen.prose(chainLine(chain, pen.arrow), 4),
+    ...chainNotes(chain).map(([name, text]) => `    ${name}: ${text}`),
   ]);
   return [
     '',
     'Checks',
-    ...report.checks.flatMap((check) =>
-      pen.prose(
-        `${pen.sign(check.status)} ${STATUS[check.status].word.padEnd(8)} ${check.title} (${check.id}): ${check.summary}, ${check.durationMs} ms`,
+    ...report.checks.flatMap((check) => [
+      ...pen.prose(
+        `${pen.sign(check.status)} ${STATUS[check.status].word.padEnd(8)} ${check.title}: ${checkWords(check, report)}`,
         2,
       ),
-    ),
+      ...pen.prose(checkNotes(check), 13).map((line) => pen.paint(['dim'], line)),
+    ]),
     ...(engines.length > 0 ? ['', 'Engines', ...engines] : []),
+    '',
+    'Machine',
+    ...[...aboutRows(report), ['Report', reportLine(report)] as const].flatMap(([name, value]) =>
+      pen.prose(`${name}: ${value}`, 2),
+    ),
   ];
 }
 
@@ -202,9 +240,11 @@ function footer(
   { verbose }: RenderTextOptions,
   pen: Pen,
 ): string[] {
-  if (report.status === 'ok' || verbose) return [];
-  const more = first
+  const fix = counted(report).some(canBeRun) ? ['docker-doctor fix runs these for you, and asks first'] : [];
+  const show = first
     ? `docker-doctor show ${first.id}, or --verbose for the evidence`
     : '--verbose tells more';
-  return ['', pen.paint(['dim'], `More: ${more}`)];
+  const more = report.status === 'ok' || verbose ? [] : [`More: ${show}`];
+  const lines = [...fix, ...more];
+  return lines.length === 0 ? [] : ['', ...lines.map((line) => pen.paint(['dim'], line))];
 }

@@ -114,8 +114,6 @@ function itemOf(key: string): [what: string, item: string] {
     case 'connect':
     case 'dns':
       return ['connections and names asked', JSON.stringify(question)];
-    case 'inventory':
-      return ['sizes of this machine', String(question.topic)];
     default:
       return ['names, kinds and rights of files', path];
   }

@@ -1,10 +1,8 @@
 import { Box, Text, useInput } from 'ink';
-import { useSyncExternalStore } from 'react';
-import { hyperlink } from './ansi.ts';
+import { memo, useSyncExternalStore } from 'react';
+import { ansiLine } from './ansi.ts';
 import type { Controller } from './controller.ts';
 import { keysOf } from './keys.ts';
-import { type Line, plain } from './line.ts';
-import { lookOf, type Theme } from './theme.ts';
 
 interface AppProps {
   readonly controller: Controller;
@@ -26,31 +24,17 @@ export function App({ controller, onError }: AppProps) {
     <Box flexDirection="column">
       {lines.map((content, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place.
-        <LineText key={row} content={content} theme={controller.theme} />
+        <LineText key={row} text={ansiLine(content, controller.theme)} wraps={controller.theme.spoken} />
       ))}
     </Box>
   );
 }
 
-function LineText({ content, theme }: { readonly content: Line; readonly theme: Theme }) {
+/**
+ * A line that is as before costs nothing. Should Ink count the columns of a strange character otherwise
+ * than we do, its line is cut, and no other one moves.
+ */
+const LineText = memo(({ text, wraps }: { readonly text: string; readonly wraps: boolean }) => (
   // Ink gives a text without a character no line at all.
-  if (plain(content) === '') return <Text> </Text>;
-  return (
-    <Text>
-      {content.map(({ text, tones, url }, index) => {
-        const { bold, dim, color } = lookOf(tones, theme);
-        return (
-          <Text
-            // biome-ignore lint/suspicious/noArrayIndexKey: nor has a piece of it.
-            key={index}
-            {...(bold && { bold })}
-            {...(dim && { dimColor: true })}
-            {...(color && { color })}
-          >
-            {url === undefined ? text : hyperlink(text, url, theme)}
-          </Text>
-        );
-      })}
-    </Text>
-  );
-}
+  <Text wrap={wraps ? 'wrap' : 'truncate'}>{text === '' ? ' ' : text}</Text>
+));

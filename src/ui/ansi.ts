@@ -1,4 +1,4 @@
-/** A line as the terminal understands it; Ink's <Text> would write the same. */
+/** A line as the terminal understands it, painted as it is or handed to Ink. */
 import type { Line } from './line.ts';
 import { lookOf, type Theme } from './theme.ts';
 

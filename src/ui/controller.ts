@@ -16,6 +16,8 @@ export interface Services {
   suspend(): void;
   redraw(): void;
   quit(how: 'quit' | 'interrupted'): void;
+  /** Leaves, and lets `docker-doctor fix` ask and run; answers why it cannot. */
+  fix(problem: string): string | null;
 }
 
 export class Controller {
@@ -105,6 +107,8 @@ export class Controller {
         return this.#evidence(item);
       case 'c':
         return this.#copy(item, 1);
+      case 'f':
+        return this.#fix(item);
       case 'o':
         return item?.guide === undefined
           ? this.#change({ notice: 'no guide here' })
@@ -191,6 +195,14 @@ export class Controller {
     // What was asked for is shown, even where it begins below the view.
     if (this.#ui.evidence.has(item.id) && after)
       this.#change({ offset: Math.max(0, after.lines.length - this.#picture.height) });
+  }
+
+  #fix(item: Item | undefined): void {
+    const refused =
+      item?.fix === undefined
+        ? 'nothing here that docker-doctor fix could run: the commands are yours to type'
+        : this.services.fix(item.fix);
+    if (refused !== null) this.#change({ notice: refused });
   }
 
   #copy(item: Item | undefined, number: number) {

@@ -42,8 +42,14 @@ function frameStream(screen: Screen): NodeJS.WriteStream {
   return new Proxy(process.stdout, {
     get(target, name) {
       if (name === 'write') return write;
+      // At another size Ink would draw the old picture once more, wrapped anew, before the new one comes.
+      if (name === 'on') return (event: string, handler: () => void) => subscribe(target, event, handler);
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+}
+
+function subscribe(target: NodeJS.WriteStream, event: string, handler: () => void): NodeJS.WriteStream {
+  return event === 'resize' ? target : target.on(event, handler);
 }

@@ -33,3 +33,28 @@ export function keysOf(input: string, key: InkKey): Key[] {
   if (key.meta) return [];
   return [...input].map((character) => CHARACTERS[character] ?? character);
 }
+
+const SEQUENCES: Readonly<Record<string, Key>> = {
+  A: 'up',
+  B: 'down',
+  C: 'right',
+  D: 'left',
+  H: 'home',
+  F: 'end',
+  Z: 'shift-tab',
+  '1~': 'home',
+  '4~': 'end',
+  '5~': 'pageup',
+  '6~': 'pagedown',
+};
+
+/** The same from what the terminal sends, for as long as Ink is not there to read it. */
+export function keysOfText(text: string): Key[] {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: keys are told by escape sequences.
+  const tokens = text.match(/\u001b(?:\[[\d;]*[A-Za-z~]|O[A-Z]|\[?)|[^\u001b]/gu) ?? [];
+  return tokens.flatMap((token) => {
+    if (token === '\u001b') return ['escape'];
+    if (token.startsWith('\u001b')) return SEQUENCES[token.slice(2)] ?? [];
+    return CHARACTERS[token] ?? token;
+  });
+}

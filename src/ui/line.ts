@@ -2,7 +2,7 @@
  * The whole interface is a list of lines, made by pure functions (src/ui/view/). Ink draws them once it
  * is loaded; the first picture is painted without it, since loading Ink takes longer than a person waits.
  */
-import { breakText, headOf, widthOf, wrapText } from './width.ts';
+import { breakAt, headOf, widthOf, wrapText } from '../report/width.ts';
 
 /** What a piece of text is; the theme decides how that looks. */
 export type Tone = 'strong' | 'quiet' | 'good' | 'bad' | 'doubtful' | 'command';
@@ -24,8 +24,20 @@ export const plain = (content: Line): string => content.map(({ text }) => text).
 export const wrapped = (text: string, width: number, ...tones: Tone[]): Line[] =>
   wrapText(text, width).map((part) => line(part, ...tones));
 
-/** A command stays as it is typed: broken only where the screen ends. */
-export const broken = (text: string, width: number): string[] => breakText(text, width);
+/** A command stays as it is typed, but for line ends between its words; these go on further right. */
+export const commandLines = (command: string, width: number): Line[] =>
+  command.split('\n').flatMap((text) => {
+    const [first = '', ...others] = breakAt(text, width - CONTINUED.length, /(?<= )(?! )/g);
+    return [line(first, 'command'), ...others.map((part): Line => [span(CONTINUED), span(part, 'command')])];
+  });
+
+const CONTINUED = '  ';
+
+/** An address, broken after one of its parts where it is too long. */
+export const addressLines = (url: string, width: number): Line[] =>
+  breakAt(url, width, /(?<=[^/:]\/)(?!\/)|(?=[#?&])/g).map(
+    (text): Line => [{ text, tones: ['command'], url }],
+  );
 
 export const indented = (lines: readonly Line[], by: string): Line[] =>
   lines.map((content) => (content.length === 0 ? content : [span(by), ...content]));

@@ -5,6 +5,7 @@
 import type { Report } from '../report/report.ts';
 import { ansiLine } from './ansi.ts';
 import { Controller, type Services } from './controller.ts';
+import { keysOfText } from './keys.ts';
 import { createScreen, type Screen } from './screen.ts';
 import type { Session } from './session.ts';
 import type { Theme } from './theme.ts';
@@ -19,6 +20,7 @@ export interface TuiResult {
 
 export type End =
   | { readonly how: 'quit' | 'interrupted' }
+  | { readonly how: 'fix'; readonly problem: string }
   | { readonly how: 'signal'; readonly signal: 'SIGTERM' | 'SIGHUP' }
   | { readonly how: 'failed'; readonly error: unknown };
 
@@ -26,6 +28,8 @@ export interface TuiQuestion {
   readonly session: Session;
   readonly theme: Theme;
   readonly services: Pick<Services, 'copy' | 'openUrl' | 'save'>;
+  /** Why `docker-doctor fix` cannot run here; null where it can. */
+  readonly whyNoFix: string | null;
   /** Ink is loaded when the first picture is on the screen. */
   readonly loadInk?: () => Promise<typeof import('./ink.tsx')>;
 }
@@ -35,6 +39,7 @@ export async function runTui({
   session,
   theme,
   services,
+  whyNoFix,
   loadInk = () => import('./ink.tsx'),
 }: TuiQuestion): Promise<TuiResult> {
   const { stdin, stdout } = process;
@@ -53,12 +58,17 @@ export async function runTui({
       suspend: () => terminal.suspend(0),
       redraw: () => screen.repaint(),
       quit: (how) => finish({ how }),
+      fix: (problem) => {
+        if (whyNoFix === null) finish({ how: 'fix', problem });
+        return whyNoFix;
+      },
     },
     theme,
     { columns: screen.columns, rows: screen.rows },
   );
   const resized = (): void => {
-    screen.repaint();
+    // Cleared and drawn in one write, once the picture of the new size is there.
+    screen.outdate();
     controller.resize({ columns: screen.columns, rows: screen.rows });
   };
   stdout.on('resize', resized);
@@ -69,8 +79,12 @@ export async function runTui({
     };
     paint();
     const stopPainting = controller.subscribe(paint);
+    const stopReading = readKeys(controller, failed);
+    // Ink costs more than everything else together: the verdict does not wait for it.
+    if (!theme.spoken) await Promise.race([firstReport(session), patience(), ended]);
     const ink = await Promise.race([loadInk(), ended.then(() => null)]);
     stopPainting();
+    stopReading();
     if (ink) {
       const drawing = ink.draw(controller, screen, failed);
       drawing.ended.catch(failed);
@@ -83,10 +97,45 @@ export async function runTui({
     stdout.off('resize', resized);
     session.close();
     terminal.giveBack();
-    stdin.unref();
   }
   const end = await ended;
+  // Ink has let go of the keyboard, which `fix` still needs.
+  if (end.how === 'fix') stdin.ref();
+  else stdin.unref();
   return { report: session.snapshot().report, end, stays: theme.spoken && end.how !== 'failed' };
+}
+
+/** Milliseconds after which Ink is loaded although there is no verdict: who waits that long may press keys. */
+const PATIENCE = 400;
+const patience = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PATIENCE).unref());
+
+function firstReport(session: Session): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (session.snapshot().report === null) return;
+      stop();
+      resolve();
+    };
+    const stop = session.subscribe(look);
+    look();
+  });
+}
+
+/** The keyboard until Ink has it: Ctrl-C works from the first picture on. */
+function readKeys(controller: Controller, failed: (error: unknown) => void): () => void {
+  const { stdin } = process;
+  const read = (): void => {
+    try {
+      for (let chunk = stdin.read(); chunk !== null; chunk = stdin.read()) {
+        for (const key of keysOfText(String(chunk))) controller.press(key);
+      }
+    } catch (error) {
+      failed(error);
+    }
+  };
+  stdin.setEncoding('utf8');
+  stdin.on('readable', read);
+  return () => stdin.off('readable', read);
 }
 
 interface Terminal {

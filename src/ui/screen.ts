@@ -11,6 +11,8 @@ export interface Screen {
   paint(frame: readonly string[]): void;
   /** Forgets what is there, clears, and paints the last frame once more. */
   repaint(): void;
+  /** The next frame begins on an empty screen: what is there was made for another size. */
+  outdate(): void;
   leave(): void;
 }
 
@@ -32,6 +34,7 @@ export function createScreen(output: Output, env: Readonly<Record<string, string
   let shown: readonly string[] | null = null;
   let wanted: readonly string[] = [];
   let entered = false;
+  let outdated = false;
   // The Linux console has one screen only: what stands there is pushed up, not wiped.
   const single = env.TERM === 'linux';
   const rows = (): number => output.rows || 24;
@@ -52,9 +55,10 @@ export function createScreen(output: Output, env: Readonly<Record<string, string
     paint(frame) {
       wanted = frame.slice(0, rows());
       if (!entered) return;
-      const before = shown;
+      const before = outdated ? null : shown;
       const height = Math.max(wanted.length, before?.length ?? 0);
-      let text = '';
+      let text = outdated ? CLEAR : '';
+      outdated = false;
       for (let row = 0; row < height; row++) {
         const content = wanted[row] ?? '';
         if (content === (before?.[row] ?? '')) continue;
@@ -65,10 +69,11 @@ export function createScreen(output: Output, env: Readonly<Record<string, string
       if (text !== '') output.write(text);
     },
     repaint() {
-      if (!entered) return;
-      output.write(CLEAR);
-      shown = null;
+      outdated = true;
       screen.paint(wanted);
+    },
+    outdate() {
+      outdated = true;
     },
     leave() {
       if (!entered) return;

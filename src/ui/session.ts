@@ -24,6 +24,8 @@ export interface Snapshot {
   readonly news: string;
 }
 
+/** Results that come within so many milliseconds are told together: a picture for each would delay the verdict. */
+const GATHER = 50;
 /** Between two looks of the watch. */
 const WATCH_PAUSE = 2000;
 
@@ -33,6 +35,7 @@ export class Session {
   readonly #listeners = new Set<() => void>();
   #clock: NodeJS.Timeout | undefined;
   #next: NodeJS.Timeout | undefined;
+  #gather: NodeJS.Timeout | undefined;
   #run = 0;
   #closed = false;
   /** The first failure of a run, for whoever waits for the end. */
@@ -108,6 +111,7 @@ export class Session {
   close(): void {
     this.#closed = true;
     this.#stopClock();
+    this.#stopGathering();
     clearTimeout(this.#next);
     this.#listeners.clear();
   }
@@ -116,9 +120,14 @@ export class Session {
     const run = ++this.#run;
     this.#startClock();
     this.#update({ checks: progress.checks });
+    const results = new Map(this.#snapshot.results);
     progress.onResult((result) => {
-      if (run === this.#run)
-        this.#update({ results: new Map(this.#snapshot.results).set(result.id, result) });
+      if (run !== this.#run) return;
+      results.set(result.id, result);
+      this.#gather ??= setTimeout(() => {
+        this.#gather = undefined;
+        if (run === this.#run) this.#update({ results: new Map(results) });
+      }, GATHER);
     });
     progress.report.then(
       (report) => {
@@ -130,6 +139,7 @@ export class Session {
 
   #finish(report: Report): void {
     this.#stopClock();
+    this.#stopGathering();
     const results = new Map(report.checks.map((check) => [check.id, check]));
     const { watching, report: before } = this.#snapshot;
     const healthy = report.status === 'ok' || report.status === 'warning';
@@ -148,6 +158,11 @@ export class Session {
     this.#stopClock();
     if (this.#closed) return;
     this.#clock = setInterval(() => this.#update({ seconds: this.#snapshot.seconds + 1 }), 1000);
+  }
+
+  #stopGathering(): void {
+    clearTimeout(this.#gather);
+    this.#gather = undefined;
   }
 
   #stopClock(): void {

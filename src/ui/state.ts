@@ -1,6 +1,6 @@
 /** What the user has chosen to see. The pure part: no report in it, and no terminal. */
 
-export const TABS = ['problems', 'checks', 'engines'] as const;
+export const TABS = ['problems', 'checks', 'engines', 'machine'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface UiState {

@@ -51,10 +51,10 @@ const MARKS = {
   rule: ['─', '-'],
   more: ['…', '...'],
   dot: [' · ', ' | '],
+  up: ['↑', '^'],
   down: ['↓', 'v'],
   upDown: ['↑↓', 'up/down'],
   link: ['│', '|'],
-  cross: ['✗', 'X'],
 } as const;
 const SPOKEN: Partial<Record<keyof typeof MARKS, string>> = { dot: ', ', upDown: 'arrows' };
 export const mark = (name: keyof typeof MARKS, theme: Theme): string =>

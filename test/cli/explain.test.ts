@@ -120,5 +120,13 @@ describe('docker-doctor explain', () => {
     const denied = await runCli(['explain', '--json', '--live', '--replay', healthy, DENIED]);
     const { problems } = JSON.parse(denied.stdout) as { problems: Record<string, unknown>[] };
     expect(problems.find(({ id }) => id === 'socket.permission')).toMatchObject({ confirmed: false });
+    // The text is from elsewhere: what else its line could mean is no likelier than what it says.
+    const helper =
+      'error getting credentials - err: exec: "docker-credential-desktop": executable file not found in $PATH';
+    const other = await runCli(['explain', '--json', '--live', '--replay', healthy, helper]);
+    expect((JSON.parse(other.stdout) as { problems: unknown[] }).problems[0]).toMatchObject({
+      id: 'credentials.helper-missing',
+      confirmed: false,
+    });
   });
 });

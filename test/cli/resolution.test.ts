@@ -3,6 +3,7 @@
  * it. `docker context inspect` resolves and connects to nobody. Skipped where no docker command is.
  */
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,13 @@ import type { Host } from '../../src/host/host.ts';
 import { createLiveHost } from '../../src/host/live.ts';
 
 const run = promisify(execFile);
-const CLIS = ['/usr/bin/docker', '/usr/local/bin/docker'].filter((path) => existsSync(path));
+/** Debian's 20.10.24 and a 28.2; in CI also the clients of the engines it fetches: 20.10.5, 26.1 and 28.5. */
+const OTHERS = process.env.DOCKER_DOCTOR_REQUIRE_REAL === '1' ? ['bullseye', 'trixie', 'forky'] : [];
+const CLIS = [
+  '/usr/bin/docker',
+  '/usr/local/bin/docker',
+  ...OTHERS.map((suite) => `/var/cache/docker-doctor/engines/${suite}/usr/bin/docker`),
+].filter((path) => existsSync(path));
 
 /** What the CLI says, as 'NAME URL', or 'refused'. */
 async function cliSays(
@@ -30,7 +37,9 @@ async function cliSays(
     const { stdout } = await run(cli, [...args, 'context', 'inspect', '--format', format], {
       env: { PATH: process.env.PATH, HOME: home, ...env },
     });
-    return stdout.trim();
+    const [name = '', url = '', skip = ''] = stdout.trim().replaceAll('<no value>', '').split(' ');
+    // Without an address in the context the CLI takes the system's own; its zero value for what is not there is false.
+    return `${name} ${url || 'unix:///var/run/docker.sock'} ${skip || 'false'}`;
   } catch {
     return 'refused';
   }
@@ -119,6 +128,8 @@ O0Ke5AIhAN2aGTsEgeXSSZG7R/jeL+cP3JfEBbhATK+aFgJDZe5O
 `;
 
 const CERTS = '{certs}';
+/** Another folder of settings, whose context in force is 'third'. */
+const SETTINGS = '{settings}';
 const CASES: readonly Case[] = [
   {},
   ...PATHS.map((value) => ({ env: { DOCKER_HOST: value } })),
@@ -138,6 +149,22 @@ const CASES: readonly Case[] = [
   { env: { DOCKER_HOST: 'tcp://h:1' }, args: ['--context', 'other'] },
   { env: { DOCKER_HOST: 'tcp://h:1' }, args: ['--context', 'default'] },
   { args: ['--context', 'nowhere'] },
+  { args: ['--context', 'nowhere'], env: { DOCKER_CONTEXT: 'other' } },
+  { args: ['--context', 'other'], env: { DOCKER_CONTEXT: 'nowhere' } },
+  { args: ['--context', 'other'], env: { DOCKER_HOST: '' } },
+  { args: ['--context', 'cloud'] },
+  { env: { DOCKER_CONTEXT: 'cloud' } },
+  { config: '{"currentContext":"cloud"}' },
+  { env: { DOCKER_CONTEXT: 'nowhere', DOCKER_HOST: 'tcp://h:1' } },
+  { env: { DOCKER_CONTEXT: '', DOCKER_HOST: '' }, config: '{"currentContext":"other"}' },
+  { env: { DOCKER_CONTEXT: '', DOCKER_HOST: 'tcp://h:1' } },
+  { env: { DOCKER_CONTEXT: 'Other' } },
+  { env: { DOCKER_CONFIG: SETTINGS } },
+  { env: { DOCKER_CONFIG: SETTINGS, DOCKER_CONTEXT: 'other' } },
+  { env: { DOCKER_CONFIG: SETTINGS, DOCKER_CONTEXT: 'third' } },
+  { env: { DOCKER_CONFIG: '/nowhere' }, config: '{"currentContext":"other"}' },
+  { env: { DOCKER_CONFIG: '' }, config: '{"currentContext":"other"}' },
+  { env: { DOCKER_TLS_VERIFY: '1', DOCKER_CONFIG: SETTINGS } },
   { config: '{"currentContext":"other"}' },
   { config: '{"currentContext":"default"}' },
   { config: '{"currentContext":""}' },
@@ -170,6 +197,18 @@ beforeAll(async () => {
   const env = { PATH: process.env.PATH, HOME: join(folder, 'home') };
   await run(cli, ['context', 'create', 'other', '--docker', 'host=unix:///run/other.sock'], { env });
   await run(cli, ['context', 'create', 'far', '--docker', 'host=tcp://10.0.0.1:2376'], { env });
+  const settings = { ...env, DOCKER_CONFIG: join(folder, 'settings') };
+  await run(cli, ['context', 'create', 'third', '--docker', 'host=tcp://10.0.0.3:2375'], { env: settings });
+  await writeFile(join(folder, 'settings/config.json'), '{"currentContext":"third"}');
+  // What docker's tools for clouds left: an endpoint without an address.
+  const cloud = join(
+    folder,
+    'home/.docker/contexts/meta',
+    createHash('sha256').update('cloud').digest('hex'),
+  );
+  await mkdir(cloud);
+  const meta = { Name: 'cloud', Metadata: { Type: 'aci' }, Endpoints: { aci: {}, docker: {} } };
+  await writeFile(join(cloud, 'meta.json'), JSON.stringify(meta));
 }, 30_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -183,7 +222,10 @@ describe.skipIf(CLIS.length === 0)('the engine in force', () => {
         const home = join(folder, 'home');
         await writeFile(join(home, '.docker/config.json'), config);
         const filled = Object.fromEntries(
-          Object.entries(env).map(([key, value]) => [key, value === CERTS ? join(folder, 'certs') : value]),
+          Object.entries(env).map(([key, value]) => [
+            key,
+            value === CERTS ? join(folder, 'certs') : value === SETTINGS ? join(folder, 'settings') : value,
+          ]),
         );
         const wanted = await cliSays(cli, filled, args, home);
         expect(await doctorSays(cli, filled, args, home)).toBe(wanted);

@@ -6,7 +6,7 @@ const config = (user: string, content: string): string =>
   `mkdir -p /home/${user}/.docker; printf '%s' '${content}' >/home/${user}/.docker/config.json; chown -R ${user} /home/${user}`;
 
 /** What dockerd-rootless-setuptool.sh leaves for dev. */
-const rootlessUnit = `mkdir -p /run/user/1501 /home/dev/.config/systemd/user; chmod 700 /run/user/1501
+export const rootlessUnit = `mkdir -p /run/user/1501 /home/dev/.config/systemd/user; chmod 700 /run/user/1501
 : >/home/dev/.config/systemd/user/docker.service; chown -R 1501:1501 /run/user/1501 /home/dev
 printf 'dev:200000:65536\\n' >>/etc/subuid; printf 'dev:200000:65536\\n' >>/etc/subgid`;
 

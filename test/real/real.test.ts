@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import { release } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaErrors } from '../support/schema.ts';
@@ -12,6 +13,7 @@ import {
   type WorldResult,
   whyNoGeneration,
   whyNoWorlds,
+  whyNoWsl,
 } from './world.ts';
 import { worlds } from './worlds.ts';
 
@@ -38,22 +40,34 @@ async function saveFixture(
   expect: readonly string[],
 ): Promise<void> {
   const slug = fault.name
+    .replace(/^WSL: /, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  const source = 'recorded in a private world of test/real: Debian 12, docker.io 20.10.24, client 28.2.2';
-  const fixture = { about: fault.name, source, expect, ...JSON.parse(recording) };
+  const base = 'recorded in a private world of test/real: Debian 12, docker.io 20.10.24, client 28.2.2';
+  const source = fault.simulated === undefined ? base : `${base}; simulated: ${fault.simulated}`;
+  // The engine asks the kernel itself, which no world can make say that it is WSL's.
+  const { release: told } = JSON.parse(recording).identity;
+  const text = fault.fixtures === 'wsl' ? recording.replaceAll(release(), told) : recording;
+  const about = fault.name.replace(/^WSL: /, '');
+  const fixture = { about, source, expect, ...JSON.parse(text) };
   await writeFile(
-    join(import.meta.dirname, '../../fixtures/linux', `${slug}.host.json`),
+    join(import.meta.dirname, '../../fixtures', fault.fixtures ?? 'linux', `${slug}.host.json`),
     `${JSON.stringify(fixture, null, 1)}\n`,
   );
 }
+
+/** What is started on Windows from inside WSL: one PowerShell, tasklist, and the credential helper that docker uses. */
+const READS_WINDOWS =
+  /\/powershell\.exe -NoLogo -NoProfile -NonInteractive -Command |\/tasklist\.exe \/fo csv \/nh$|\/docker-credential-[\w-]+\.exe list$/;
 
 describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
   for (const fault of worlds) {
     it(`${fault.name}: ${String(fault.first ?? 'no problem')}`, async ({ skip }) => {
       const lacking = whyNoGeneration(fault.generation);
       if (lacking && !required) skip(lacking);
+      const foreign = whyNoWsl(fault);
+      if (foreign) skip(foreign);
       const result = await runWorld(fault);
       const { report, exitCode, stdout, stderr, text, ms } = result;
       const ids = report.problems.map(({ id }) => id);
@@ -63,7 +77,13 @@ describe.skipIf(reason !== null)('a real engine', { concurrent: true }, () => {
       if (fault.exit !== ANY) expect(exitCode, context).toBe(fault.exit);
       expect(stdout + text).not.toMatch(/internal error|\n {4}at /);
       expect(stderr.replace(/^docker-doctor: recording saved .*\n/, '')).toBe('');
+      for (const line of result.asked.split('\n').filter(Boolean)) expect(line).toMatch(READS_WINDOWS);
       for (const id of fault.not ?? []) expect(ids).not.toContain(id);
+      for (const words of fault.says ?? []) expect(text).toMatch(words);
+      if (result.docker) {
+        const broken = report.problems.some(({ severity }) => severity === 'error');
+        expect(result.docker.exitCode === 0, result.docker.output).toBe(!broken);
+      }
       if (fault.first === null) {
         expect(ids).toEqual([]);
         expect(report.status).toBe('ok');

@@ -75,6 +75,7 @@ UsePAM no
 PasswordAuthentication no
 PidFile none
 PermitRootLogin no
+${SSHD_EXTRA:-}
 SetEnv PATH=${SSHD_PATH:-/usr/local/bin:/usr/bin:/bin}
 END
   /usr/sbin/sshd -f /mnt/sshd/config -E /mnt/sshd/log
@@ -114,7 +115,20 @@ start_hub() {
   printf '127.0.0.1 registry-1.docker.io auth.docker.io\n' >>/etc/hosts
   start_registry 443 "$registry_tls"
 }
+# Arguments: pass, deny or hang, PORT; or socks, PORT; or tls, PORT, CERTIFICATE, KEY
 start_proxy() {
   python3 /mnt/work/proxy.py "$@" &
-  await bash -c '</dev/tcp/127.0.0.1/3128'
+  await bash -c "</dev/tcp/127.0.0.1/${2:-3128}"
+}
+# A certificate of an authority that signed the authority's own: FILE-chain.pem holds both. Arguments: FILE
+chained_certificate() {
+  certificate lab middle "/O=Lab/CN=middle" 'basicConstraints=CA:TRUE\nkeyUsage=keyCertSign\n'
+  server_certificate middle
+  cat "$certs/server.pem" "$certs/middle.pem" >"$certs/$1"
+}
+# Context 'far' of a user, with the client's files, in force. Arguments: USER HOST [MORE]
+tls_context() {
+  as_user "$1" "docker context create far --docker 'host=$2,ca=/mnt/client/ca.pem,cert=/mnt/client/cert.pem,key=/mnt/client/key.pem${3:-}' && docker context use far" >/dev/null 2>&1
+  store=$(getent passwd "${1%-active}" | cut -d: -f6)/.docker/contexts
+  files=$(echo "$store"/tls/*/docker)
 }

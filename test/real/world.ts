@@ -38,8 +38,14 @@ export interface Fault {
   readonly heals?: number;
   /** What stands where a real fault is impossible, and why. */
   readonly simulated?: string;
+  /** The docker command is run as well: it must work exactly where no error is expected. */
+  readonly asDocker?: true;
+  /** What the text for people must say besides. */
+  readonly says?: readonly (string | RegExp)[];
   /** Ids that must not appear, whatever else does. */
   readonly not?: readonly string[];
+  /** Folder below fixtures/ for what its run recorded: 'linux' unless told. */
+  readonly fixtures?: string;
 }
 
 export interface WorldResult {
@@ -54,6 +60,10 @@ export interface WorldResult {
   readonly healing: string;
   /** What `--record` saved in this world. */
   readonly recording: string;
+  /** Windows programs that were started in a world of WSL, one a line. */
+  readonly asked: string;
+  /** Exit code of `docker version` and what it printed, where the fault has `asDocker`. */
+  readonly docker: { readonly exitCode: number; readonly output: string } | null;
   /** Wall-clock of the doctor's JSON run, milliseconds, node's own start included. */
   readonly ms: number;
 }
@@ -80,10 +90,27 @@ export function whyNoGeneration(suite: string | undefined): string | null {
   return suite === undefined || existsSync(dockerd) ? null : `not fetched: ${suite} (test/real/engines.sh)`;
 }
 
+let noWsl: string | null | undefined;
+
+/** Why no world can be as inside WSL, or null: since Linux 6.7 a user namespace has a binfmt_misc of its own. */
+export function whyNoWsl({ fixtures }: Fault): string | null {
+  if (fixtures !== 'wsl') return null;
+  if (noWsl !== undefined) return noWsl;
+  const place = '/proc/sys/fs/binfmt_misc';
+  const mount = ['--user', '--map-root-user', '--mount', 'mount', '-t', 'binfmt_misc', 'none', place];
+  noWsl = !existsSync('/usr/bin/gcc')
+    ? 'not installed: gcc'
+    : spawnSync('unshare', mount).status === 0
+      ? null
+      : 'this kernel has one binfmt_misc for all';
+  return noWsl;
+}
+
 /** How the folders of this run's worlds begin: another run at the same time has others. */
 export const WORLD_FOLDER = `docker-doctor-world-${process.pid}-`;
 
 const WORLD_LIMIT = 60_000;
+const WSL_FILES = ['wsl.sh', 'wsl-proxy.py', 'uname.c'];
 
 export async function runWorld(fault: Fault): Promise<WorldResult> {
   const work = await mkdtemp(join(tmpdir(), WORLD_FOLDER));
@@ -101,8 +128,12 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
       stderr: stderr ?? '',
       text: text ?? '',
       recording: recording ?? '',
+      asked: await read('asked').catch(() => ''),
       report: JSON.parse(stdout ?? '') as Report,
       ms: Number(ms),
+      docker: fault.asDocker
+        ? { exitCode: Number(await read('docker-exit')), output: await read('docker-output') }
+        : null,
       healed: fault.heals === undefined ? null : (JSON.parse(await read('healed')) as Report),
       healing: fault.heals === undefined ? '' : await read('healing'),
     };
@@ -112,11 +143,14 @@ export async function runWorld(fault: Fault): Promise<WorldResult> {
 }
 
 /** Runs a script of bash as root inside a fresh world; answers what it printed. */
-export async function inWorld(script: string): Promise<{ code: number | null; output: string }> {
+export async function inWorld(
+  script: string,
+  limitMs = WORLD_LIMIT,
+): Promise<{ code: number | null; output: string }> {
   const work = await mkdtemp(join(tmpdir(), WORLD_FOLDER));
   try {
     await furnish(work, script);
-    return await boot(work);
+    return await boot(work, limitMs);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -125,8 +159,40 @@ export async function inWorld(script: string): Promise<{ code: number | null; ou
 async function furnish(work: string, script: string): Promise<void> {
   await mkdir(join(work, 'out'), { recursive: true });
   await writeFile(join(work, 'fault.sh'), script);
-  for (const name of ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py', 'hub.py'])
-    await copyFile(join(HERE, name), join(work, name));
+  const names = ['engine.py', 'garbage.py', 'remote.sh', 'proxy.py', 'clock.py', 'hub.py', ...WSL_FILES];
+  for (const name of names) await copyFile(join(HERE, name), join(work, name));
+}
+
+/** A run of the doctor inside a world, and what came of it. */
+export interface Told {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Makes a world as `setup` says and runs these command lines in it, one after the other. */
+export async function tellInWorld(
+  setup: string,
+  lines: readonly { readonly name: string; readonly user?: WorldUser; readonly line: string }[],
+): Promise<{ readonly told: ReadonlyMap<string, Told>; readonly output: string }> {
+  const out = '/mnt/work/out';
+  const runs = lines.map(
+    ({ user = 'member-active', line }, index) => `
+as_user ${user} ${quote(line.replace(/(?<=^|\s)doctor(?=\s)/, '/opt/doctor/node /opt/doctor/dist/cli.js'))} >${out}/1 2>${out}/2 </dev/null
+printf '@@run %s %s\n' ${index} $?; base64 -w0 ${out}/1; echo; base64 -w0 ${out}/2; echo`,
+  );
+  const { output } = await inWorld(
+    `${setup}\nset +e${runs.join('')}\nexit 0\n`,
+    WORLD_LIMIT + lines.length * 3000,
+  );
+  const text = (base64: string): string => Buffer.from(base64, 'base64').toString();
+  const told = new Map(
+    [...output.matchAll(/^@@run (\d+) (\d+)\n(.*)\n(.*)$/gm)].map(([, index, code, stdout, stderr]) => [
+      lines[Number(index)]?.name ?? '',
+      { code: Number(code), stdout: text(stdout ?? ''), stderr: text(stderr ?? '') },
+    ]),
+  );
+  return { told, output };
 }
 
 function faultScript(fault: Fault): string {
@@ -148,8 +214,10 @@ set +e
 as_user ${user} ${quote(`${inEnvironment} --json`)} >"$out/json" 2>"$out/stderr" </dev/null
 echo $? >"$out/exit"
 echo $(( $(date +%s%3N) - started )) >"$out/ms"
+${fault.asDocker ? `as_user ${user} ${quote(`env ${env.map(quote).join(' ')} timeout 20 docker version`)} >"$out/docker-output" 2>&1 </dev/null; echo $? >"$out/docker-exit"` : ''}
 chmod a+rwx "$out"; chmod a+rx /mnt/work; : >"$out/host.json"; chmod a+rw "$out/host.json"
 as_user ${user} ${quote(`${inEnvironment} --record /mnt/work/out/host.json`)} >"$out/text" 2>>"$out/stderr" </dev/null
+cp /opt/wsl/asked "$out/asked" 2>/dev/null || true
 ${fault.heals === undefined ? '' : healing(fault, doctor)}
 exit 0
 `;
@@ -172,7 +240,7 @@ as_user ${user} bash <"$out/typed" >"$out/healing" 2>&1
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-function boot(work: string): Promise<{ code: number | null; output: string }> {
+function boot(work: string, limitMs = WORLD_LIMIT): Promise<{ code: number | null; output: string }> {
   const namespaces = [
     '--mount',
     '--pid',
@@ -193,7 +261,7 @@ function boot(work: string): Promise<{ code: number | null; output: string }> {
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
   child.stderr.on('data', (chunk) => (output += chunk));
-  const timer = setTimeout(() => child.kill('SIGKILL'), WORLD_LIMIT);
+  const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
   return new Promise((resolve) => {
     // 'exit', not 'close': what the world left behind may hold the pipes for a moment longer.
     child.once('exit', (code) => {

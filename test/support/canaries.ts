@@ -1,3 +1,5 @@
+import { ADVERSARIAL } from './adversarial.ts';
+
 /** Texts with something in them that must not get out: what is written, and what must not be left of it. */
 export interface Canary {
   readonly text: string;
@@ -80,6 +82,7 @@ export const CONTRACT_CANARIES: readonly Canary[] = [
   canary('annbird:x:1001:', 'annbird'),
   canary('sudo:x:27:annbird,bobbird', 'annbird'),
   canary('annbird:100000:65536', 'annbird'),
+  ...ADVERSARIAL,
 ];
 
 /** A ticket's: read by strangers, it names no machine, network or organisation either. */

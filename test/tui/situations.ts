@@ -52,6 +52,6 @@ export const SITUATIONS: readonly Situation[] = [
     rows: 20,
     args: ['--only', 'client.cli,client.context,linux.socket,engine.answers'],
     keys: ['Tab', 'Down', 'Down', 'Enter'],
-    until: '[All checks',
+    until: 'linux.socket, after',
   },
 ];

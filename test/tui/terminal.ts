@@ -34,7 +34,7 @@ export class Terminal {
   /** A shell with job control, as people have it, and a prompt that is easy to find. */
   static async open({ columns = 80, rows = 24, env = {} }: TerminalOptions = {}): Promise<Terminal> {
     const terminal = new Terminal();
-    await terminal.#tmux(
+    await terminal.tmux(
       'new-session',
       '-d',
       '-x',
@@ -60,15 +60,16 @@ export class Terminal {
     return this.#folder;
   }
 
-  async #tmux(...args: readonly string[]): Promise<string> {
+  /** A command for the terminal itself. */
+  async tmux(...args: readonly string[]): Promise<string> {
     const { TMUX: _, ...env } = process.env;
     return (await run('tmux', ['-S', this.#socket, '-f', '/dev/null', ...args], { env })).stdout;
   }
 
   /** A line for the shell. */
   async type(text: string): Promise<void> {
-    await this.#tmux('send-keys', '-l', text);
-    await this.#tmux('send-keys', 'Enter');
+    await this.tmux('send-keys', '-l', text);
+    await this.tmux('send-keys', 'Enter');
   }
 
   /** Starts the doctor; its exit code will stand in `exitCode`. */
@@ -79,12 +80,12 @@ export class Terminal {
 
   /** Keys by tmux's names: 'Down', 'Enter', 'C-c', 'q' … */
   async keys(...keys: readonly string[]): Promise<void> {
-    await this.#tmux('send-keys', ...keys);
+    await this.tmux('send-keys', ...keys);
   }
 
   /** What is on the screen, without the empty lines at its end. */
   async screen(...options: readonly string[]): Promise<string> {
-    return (await this.#tmux('capture-pane', '-p', ...options)).replace(/\s+$/, '');
+    return (await this.tmux('capture-pane', '-p', ...options)).replace(/\s+$/, '');
   }
 
   /** Waits until the screen is as wanted, and answers it. */
@@ -110,12 +111,12 @@ export class Terminal {
   }
 
   async resize(columns: number, rows: number): Promise<void> {
-    await this.#tmux('resize-window', '-x', String(columns), '-y', String(rows));
+    await this.tmux('resize-window', '-x', String(columns), '-y', String(rows));
   }
 
   /** One of tmux's variables of the pane: cursor_flag, alternate_on, pane_tty, pane_pid … */
   async ask(name: string): Promise<string> {
-    return (await this.#tmux('display-message', '-p', `#{${name}}`)).trim();
+    return (await this.tmux('display-message', '-p', `#{${name}}`)).trim();
   }
 
   /** What a user would curse about after the end: a hidden cursor, another screen, a terminal without echo. */
@@ -135,7 +136,7 @@ export class Terminal {
   }
 
   async close(): Promise<void> {
-    await this.#tmux('kill-server').catch(() => undefined);
+    await this.tmux('kill-server').catch(() => undefined);
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

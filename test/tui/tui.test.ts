@@ -1,6 +1,7 @@
 /** The interface in a real terminal: keys, resizing, interruption, and what is left behind. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,25 @@ import { FIXTURES, Terminal, type TerminalOptions, whyNoTmux } from './terminal.
 const reason = whyNoTmux();
 const fixture = (name: string): readonly string[] => ['--replay', join(FIXTURES, `${name}.host.json`)];
 const DENIED = 'Your user may not use the Docker socket';
+
+/** What a healthy engine says. */
+const engine = (request: IncomingMessage, response: ServerResponse): void => {
+  response.setHeader('Api-Version', '1.50');
+  response.setHeader('Server', 'Docker/28.2.2 (linux)');
+  const version = {
+    Version: '28.2.2',
+    ApiVersion: '1.50',
+    MinAPIVersion: '1.24',
+    Os: 'linux',
+    Arch: 'amd64',
+  };
+  if (request.url?.endsWith('/_ping')) return void response.end('OK');
+  response.end(
+    JSON.stringify(
+      request.url?.endsWith('/version') ? version : { ServerVersion: '28.2.2', OSType: 'linux' },
+    ),
+  );
+};
 
 describe.skipIf(reason)(`the interface in a terminal${reason ? ` (skipped: ${reason})` : ''}`, () => {
   const opened: Terminal[] = [];
@@ -194,6 +214,52 @@ describe.skipIf(reason)(`the interface in a terminal${reason ? ` (skipped: ${rea
       expect(await terminal.leftovers()).toEqual([]);
     });
 
+    it('while it runs: another size, to the shell and back, and the terminal goes away', async () => {
+      await listen();
+      const terminal = await open();
+      await terminal.doctor('--offline', '--timeout', '60s', '--host', `unix://${socket}`);
+      await terminal.until('looks at this machine');
+      await terminal.resize(60, 16);
+      await terminal.until((screen) => screen.split('\n').length <= 16 && /q quit$/.test(screen));
+      await terminal.keys('C-z');
+      await terminal.until(/Stopped[\s\S]*ready>$/);
+      expect(await terminal.leftovers()).toEqual([]);
+      await terminal.type('fg');
+      await terminal.until(/looks at this machine|Problems/);
+      expect(await terminal.ask('alternate_on')).toBe('1');
+      const shell = await terminal.ask('pane_pid');
+      const [child] = execFileSync('ps', ['-o', 'pid=', '--ppid', shell], { encoding: 'utf8' })
+        .trim()
+        .split(/\s+/);
+      await terminal.close();
+      await expect
+        .poll(
+          () =>
+            existsSync(`/proc/${child}/stat`) && !/\) Z /.test(readFileSync(`/proc/${child}/stat`, 'utf8')),
+          { timeout: 30_000 },
+        )
+        .toBe(false);
+    });
+
+    it('watch: until Docker works, and then no longer', async () => {
+      const terminal = await open({ rows: 40 });
+      await terminal.doctor(
+        '--offline',
+        '--only',
+        'daemon.not-running,engine.answers',
+        '--host',
+        `unix://${socket}`,
+      );
+      await terminal.until('[Problems');
+      await terminal.keys('w');
+      await terminal.until('watching: looks again');
+      server = createHttpServer(engine).listen(socket);
+      await terminal.until('Docker works now: no longer watching');
+      await terminal.until('✓ Docker works');
+      await terminal.keys('q');
+      expect(await terminal.exitCode()).toBe(0);
+    });
+
     it('watch: a change is seen without a key', async () => {
       const terminal = await open();
       await terminal.doctor('--host', `unix://${socket}`);
@@ -280,6 +346,50 @@ describe.skipIf(reason)(`the interface in a terminal${reason ? ` (skipped: ${rea
       await terminal.until((screen) => screen === '');
       await terminal.keys('C-l');
       await terminal.until('sudo docker ps');
+    });
+  });
+
+  describe('a defect of ours', () => {
+    const failing = `--import=${join(import.meta.dirname, 'failing.mjs')}`;
+    const process1 = async (terminal: Terminal): Promise<number> => {
+      const shell = await terminal.ask('pane_pid');
+      return Number(execFileSync('ps', ['-o', 'pid=', '--ppid', shell], { encoding: 'utf8' }).trim());
+    };
+    /** The verdict is told all the same, and nothing of the interface stays. */
+    const expectPlainText = async (terminal: Terminal, defect: string): Promise<void> => {
+      // The diagnosis is whole: its exit code counts.
+      expect(await terminal.exitCode()).toBe(1);
+      const screen = await terminal.screen();
+      expect(screen).toContain(`docker-doctor: the interface failed (${defect}); here is the plain text`);
+      expect(screen).toContain('sudo usermod -aG docker "$USER"');
+      expect(await terminal.leftovers()).toEqual([]);
+    };
+
+    it.each([
+      ['the first picture, before Ink is there', 'looks at this machine', ''],
+      ['the verdict', '[Problems', ''],
+      ['a picture that Ink draws', 'problem: ', 'ink.mjs'],
+    ])('%s cannot be drawn', async (_, failAt, failIn) => {
+      const terminal = await open({ columns: 200, rows: 40 });
+      await terminal.type(`export NODE_OPTIONS='${failing}' FAIL_AT='${failAt}' FAIL_IN='${failIn}'`);
+      await terminal.doctor(...fixture('permission-denied'));
+      // Closed and opened again, until it is Ink that draws it; to the shell these keys are nothing.
+      for (let screen = ''; failIn !== '' && !screen.includes('interface failed'); ) {
+        await terminal.keys('Left');
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        await terminal.keys('Right');
+        screen = await terminal.screen();
+      }
+      await expectPlainText(terminal, 'a defect in drawing');
+    });
+
+    it('an exception that nobody catches', async () => {
+      const terminal = await open({ columns: 200, rows: 40 });
+      await terminal.type(`export NODE_OPTIONS='${failing}' FAIL_AT='never'`);
+      await terminal.doctor(...fixture('permission-denied'));
+      await terminal.until('[Problems');
+      process.kill(await process1(terminal), 'SIGUSR2');
+      await expectPlainText(terminal, 'a defect in a callback');
     });
   });
 

@@ -27,10 +27,11 @@ describe('every report and recording', () => {
     it.each(CONTRACT_CANARIES.map(({ text, secret }) => [text.slice(0, 60), text, secret]))(
       `${how}: %s`,
       (_, text, secret) => {
-        if (how.startsWith('in JSON') && /^(?:annbird|sudo):/.test(text)) return;
+        if (how.startsWith('in JSON') && /^(?:annbird|sudo):|^ACMECORP/.test(text)) return;
         const once = redact(disguise(text));
         expect(once).not.toContain(secret);
         expect(redact(once)).toBe(once);
+        if (how.startsWith('in JSON')) expect(() => JSON.parse(once), 'JSON stays JSON').not.toThrow();
       },
     );
 
@@ -69,7 +70,7 @@ describe('a ticket', () => {
     it.each(TICKET_CANARIES.map(({ text, secret }) => [text.slice(0, 60), text, secret]))(
       `${how}: %s`,
       (_, text, secret) => {
-        if (how.startsWith('in JSON') && /^(?:annbird|sudo|search|10\.12)/.test(text)) return;
+        if (how.startsWith('in JSON') && /^(?:annbird|sudo|search|10\.12|ACMECORP)/.test(text)) return;
         const once = forTicket(disguise(text));
         expect(once).not.toContain(secret);
         expect(forTicket(once)).toBe(once);

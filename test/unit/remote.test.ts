@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { proxyFor } from '../../src/facts/proxies.ts';
+import { proxyFor } from '../../src/facts/go-proxy.ts';
 import { parseRateLimit } from '../../src/facts/registries.ts';
 import { hasDefaultRoute, parseNetstat, parseProcRoutes } from '../../src/facts/routes.ts';
-import { decisiveLine, parseSshUrl, sshFailure } from '../../src/facts/ssh.ts';
+import { decisiveLine, parseSshUrl, sshFailure, sshMistake } from '../../src/facts/ssh.ts';
 
 describe('the proxy for a host, by the rules of Go', () => {
   const settings = (none: string) => ({ http: 'http://plain:1', https: 'http://proxy:3128', none });
@@ -68,11 +68,27 @@ describe('ssh', () => {
     ['ssh://host', { host: 'host', user: null, port: null, path: null }],
     ['ssh://host/', { host: 'host', user: null, port: null, path: null }],
     ['ssh://u@[::1]:22/run/x.sock', { host: '::1', user: 'u', port: '22', path: '/run/x.sock' }],
-    ['ssh://u:secret@host', null],
+    ['ssh://dev%40corp@host%2Eexample', { host: 'host.example', user: 'dev@corp', port: null, path: null }],
+    ['ssh://dev%@host', null],
     ['ssh://', null],
   ])('%s', (url, expected) => expect(parseSshUrl(url)).toEqual(expected));
   it.each([
+    ['ssh://dev@host', null],
+    ['ssh://u:secret@host', 'docker takes no password in an ssh:// address'],
+    ['ssh://host?x=1', 'docker takes nothing after a ? or # in an ssh:// address'],
+    ['ssh://', 'an ssh:// address is ssh://USER@HOST:PORT'],
+  ])('%s is wrong because %s', (url, expected) => expect(sshMistake(url)).toBe(expected));
+  it.each([
     [255, 'Host key verification failed.', 'host-key'],
+    [255, 'Received disconnect from 10.0.0.1 port 22:2: Too many authentication failures', 'many-keys'],
+    [255, 'Bad owner or permissions on /home/dev/.ssh/config', 'settings-open'],
+    [
+      255,
+      'ssh: connect to host jump port 22: Connection refused\nConnection closed by UNKNOWN port 65535',
+      'jump',
+    ],
+    [1, 'This account is currently not available.', 'no-login'],
+    [1, "docker: 'system dial-stdio' is not a docker command.", 'old-docker'],
     [
       255,
       '@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @\nHost key verification failed.',

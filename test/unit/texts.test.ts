@@ -20,18 +20,44 @@ interface Text {
 const folder = join(import.meta.dirname, '../../fixtures/texts');
 const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T;
 
-const SETS = ['linux', 'macos', 'windows', 'issues', 'wordings', 'general', 'fresh'] as const;
+const SETS = [
+  'linux',
+  'macos',
+  'windows',
+  'issues',
+  'wordings',
+  'general',
+  'fresh',
+  'held-out',
+  'sources',
+] as const;
 const texts = SETS.flatMap((name) => read<readonly Text[]>(name));
 const others = read<readonly { text: string }[]>('other-programs');
 const nearMisses = read<readonly { not: string; text: string }[]>('near-misses');
 
+/** A text, that on one line, and that in lower case: an expression is run only where a literal of it stands. */
+const forms = texts.map(({ text }) => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return { text, line, lower: `${text.replaceAll('\n', ' ')}\n${line}`.toLowerCase() };
+});
+const matches = ({ expression, literals }: CompiledPattern, { text, line, lower }: (typeof forms)[number]) =>
+  literals.some((literal) => lower.includes(literal)) && (expression.test(text) || expression.test(line));
+
 let patterns: readonly CompiledPattern[];
 let results: readonly (readonly Recognised[])[];
+/** The texts that each pattern matches. */
+let proofs: ReadonlyMap<CompiledPattern, readonly number[]>;
 beforeAll(async () => {
   registerTables();
   ({ patterns } = await loadPatterns());
   results = await Promise.all(texts.map(({ text }) => recognise(text)));
-});
+  proofs = new Map(
+    patterns.map((pattern) => [
+      pattern,
+      forms.flatMap((form, index) => (matches(pattern, form) ? [index] : [])),
+    ]),
+  );
+}, 300_000);
 
 const fits = ({ id, also = [] }: Text, found: readonly Recognised[]): boolean =>
   found.some((one) => one.id === id || also.includes(one.id));
@@ -49,7 +75,8 @@ describe('real texts', () => {
       .filter(({ text, found }) => !fits(text, found.slice(0, 3)))
       .map(({ text }) => text.source);
     expect.soft(rate(1), `${name}: first answers`).toBeGreaterThanOrEqual(0.92);
-    expect(rate(3), missed.join('\n')).toBeGreaterThanOrEqual(0.97);
+    // No pattern was made for those that were held out: they tell how well texts are read that nobody has seen.
+    expect(rate(3), missed.join('\n')).toBeGreaterThanOrEqual(name === 'held-out' ? 0.96 : 0.97);
   });
 
   it('each has its source', () => {
@@ -63,7 +90,8 @@ describe('real texts', () => {
       const { problems } = await explain({ problems: found, system: null }, reader, []);
       for (const problem of problems) {
         const gap = gapIn(problem);
-        if (gap) gaps.push(`${gap} (${texts[index]?.source})`);
+        // Compose itself says "undefined".
+        if (gap && !texts[index]?.text.includes('undefined')) gaps.push(`${gap} (${texts[index]?.source})`);
       }
     }
     expect(gaps).toEqual([]);
@@ -111,8 +139,6 @@ describe('near misses', () => {
 
 describe('every pattern', () => {
   const name = ({ id, match }: CompiledPattern): string => `${id} ${match.source}`;
-  const matches = ({ expression }: CompiledPattern, text: string): boolean =>
-    expression.test(text) || expression.test(text.replace(/\s+/g, ' ').trim());
 
   it('is of a problem in the catalogue, names others in the catalogue, on systems that it has', () => {
     const entries = new Map(allProblems().map((entry) => [entry.id, entry]));
@@ -136,7 +162,7 @@ describe('every pattern', () => {
 
   it('is not hidden by another: of the texts that it matches, one has its problem among the first', () => {
     const hidden = patterns.filter((pattern) => {
-      const own = texts.flatMap(({ text }, index) => (matches(pattern, text) ? [results[index] ?? []] : []));
+      const own = (proofs.get(pattern) ?? []).map((index) => results[index] ?? []);
       return (
         !pattern.context &&
         own.length > 0 &&
@@ -148,11 +174,40 @@ describe('every pattern', () => {
 
   it('has a real text, or is on the list of those that still want one, which only gets shorter', () => {
     const unproven = new Set(read<readonly string[]>('unproven'));
-    const proven = patterns.filter((pattern) => texts.some(({ text }) => matches(pattern, text)));
+    const proven = patterns.filter((pattern) => (proofs.get(pattern) ?? []).length > 0);
     expect(proven.length).toBeGreaterThan(250);
     const without = patterns.filter((pattern) => !proven.includes(pattern)).map(name);
     expect(without.filter((one) => !unproven.has(one))).toEqual([]);
     expect([...unproven].filter((one) => !without.includes(one))).toEqual([]);
+  });
+
+  /** Of the first real text that each proven pattern matches, the part that it matches. */
+  const parts = (): [CompiledPattern, string][] =>
+    patterns.flatMap((pattern) => {
+      const form = forms[proofs.get(pattern)?.[0] ?? -1];
+      const match = form && (pattern.expression.exec(form.line) ?? pattern.expression.exec(form.text));
+      return match ? [[pattern, match[0]]] : [];
+    });
+
+  it('does not match its real text when the words that it needs are other words', () => {
+    const still = parts().filter(([{ expression, literals }, text]) => {
+      const altered = literals.reduce((all, literal) => replaceAll(all, literal, 'zq'), text);
+      return expression.test(altered);
+    });
+    expect(still.map(([pattern]) => name(pattern))).toEqual([]);
+  });
+
+  it('does not match the opposite of its real text, or is on the list of those that go by the place alone', () => {
+    const listed = new Set(read<readonly string[]>('either-way'));
+    const cases = parts()
+      .map(([pattern, text]) => ({ pattern, text, opposite: oppositeOf(text) }))
+      .filter(({ text, opposite }) => opposite !== text);
+    expect(cases.length).toBeGreaterThan(600);
+    const still = cases
+      .filter(({ pattern, opposite }) => pattern.expression.test(opposite))
+      .map(({ pattern }) => name(pattern));
+    expect(still.filter((one) => !listed.has(one))).toEqual([]);
+    expect([...listed].filter((one) => !still.includes(one))).toEqual([]);
   });
 
   it('costs at most quadratically many steps of the window that it is run on', () => {
@@ -168,8 +223,44 @@ describe('every pattern', () => {
       }
     }
     expect(costly).toEqual([]);
-  });
+  }, 300_000);
 });
+
+/** Case does not count, and a space stands for any white space. */
+function replaceAll(text: string, literal: string, by: string): string {
+  const source = literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s');
+  return text.replace(new RegExp(source, 'gi'), by);
+}
+
+/** The same words when all is well: what was denied is granted. */
+const OPPOSITES: readonly (readonly [RegExp, string])[] = [
+  [/\b(is|was|are|were|has|have|had|does|do|did|could|would|can) not\b/gi, '$1'],
+  [/\b(is|was|are|were|has|have|does|do|did|could|would|ca)n['’]t\b/gi, '$1'],
+  [/\bcannot\b/gi, 'can'],
+  [
+    /\bnot (found|recogni[sz]ed|supported|permitted|installed|running|available|enabled|valid|allowed)\b/gi,
+    '$1',
+  ],
+  [/\bno such\b/gi, 'such'],
+  [/\bunable to\b/gi, 'able to'],
+  [/\bfail(?:ed|ure|s)?\b/gi, 'succeeded'],
+  [/\berrors?\b/gi, 'notice'],
+  [/\bdenied\b/gi, 'granted'],
+  [/\brefused\b/gi, 'accepted'],
+  [/\binvalid\b/gi, 'valid'],
+  [/\bunknown\b/gi, 'known'],
+  [/\bmissing\b/gi, 'present'],
+  [/\bdisabled\b/gi, 'enabled'],
+  [/\bunsupported\b/gi, 'supported'],
+  [/\btoo (old|new|many|large|long)\b/gi, 'just $1'],
+  [/\bno space left\b/gi, 'space left'],
+  [/\balready in use\b/gi, 'free'],
+  [/\btime(?:d )?out\b/gi, 'time'],
+  [/\bexpired\b/gi, 'renewed'],
+];
+
+const oppositeOf = (text: string): string =>
+  OPPOSITES.reduce((all, [wrong, right]) => all.replace(wrong, right), text);
 
 /** The window is 1400 characters: texts of half of it and of the whole. */
 const WINDOW = 1400;

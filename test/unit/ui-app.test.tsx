@@ -1,13 +1,14 @@
 /** The interface as Ink draws it, keys in, picture out. */
+import { stripVTControlCharacters } from 'node:util';
 import { render } from 'ink-testing-library';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Report } from '../../src/report/report.ts';
+import type { Fix, Report } from '../../src/report/report.ts';
+import { widthOf } from '../../src/report/width.ts';
 import { App } from '../../src/ui/App.tsx';
 import { Controller } from '../../src/ui/controller.ts';
 import { plain } from '../../src/ui/line.ts';
 import { Session } from '../../src/ui/session.ts';
 import type { Theme } from '../../src/ui/theme.ts';
-import { widthOf } from '../../src/ui/width.ts';
 import { brokenReport, healthyReport, PROBLEM, progressOf } from '../support/reports.ts';
 
 const THEME: Theme = { color: false, unicode: true, hyperlinks: false, spoken: false, still: false };
@@ -32,6 +33,7 @@ async function shown(report: Report | null, { theme = {}, columns = 80, rows = 2
     suspend: vi.fn(),
     redraw: vi.fn(),
     quit: vi.fn(),
+    fix: vi.fn((): string | null => null),
   };
   const controller = new Controller(session, services, { ...THEME, ...theme }, { columns, rows });
   const onError = vi.fn();
@@ -43,13 +45,14 @@ async function shown(report: Report | null, { theme = {}, columns = 80, rows = 2
   const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
   await settled();
   await settled();
+  const frame = (): string => stripVTControlCharacters(ink.lastFrame() ?? '');
   const press = async (keys: string): Promise<string> => {
     ink.stdin.write(keys);
     await settled();
     await settled();
-    return ink.lastFrame() ?? '';
+    return frame();
   };
-  return { controller, services, onError, press, frame: () => ink.lastFrame() ?? '', session };
+  return { controller, services, onError, press, frame, session };
 }
 
 describe('the interface', () => {
@@ -83,7 +86,22 @@ describe('the interface', () => {
   it('consequences are folded until they are opened', async () => {
     const { frame, press } = await shown(brokenReport());
     expect(frame()).toContain(`▸ – 1 check not judged because of '${PROBLEM.title}'`);
-    expect(await press('G\r')).toContain('- Engine: not judged because of socket.permission');
+    expect(await press('G\r')).toContain(`- Engine: not judged because of '${PROBLEM.title}'`);
+  });
+
+  it('a problem that was found twice: each opens for itself', async () => {
+    const warning = { ...PROBLEM, id: 'plugin.broken', severity: 'warning' as const };
+    const problems = [
+      PROBLEM,
+      { ...warning, title: 'compose dangles' },
+      { ...warning, title: 'buildx dangles' },
+    ];
+    const { press } = await shown(brokenReport({ problems }), { rows: 60 });
+    const text = await press('j\r');
+    expect(text).toContain('▾ ! warning: compose dangles');
+    expect(text).toContain('▸ ! warning: buildx dangles');
+    expect(await press('j')).toContain('❯ ▸ ! warning: buildx dangles');
+    expect(await press('e')).toMatch(/▾ ! warning: buildx dangles[\s\S]*Evidence \(plugin\.broken\)/);
   });
 
   it('keys typed fast are each obeyed', async () => {
@@ -134,8 +152,65 @@ describe('the interface', () => {
     const { press } = await shown(brokenReport());
     const text = await press('\t\t');
     expect(text).toMatch(
-      /client {3}\/usr\/bin\/docker 28\.2\.2[\s\S]*context {2}default[\s\S]*✗ broken here: this user may not use it\n *endpoint unix:/,
+      /client {4}\/usr\/bin\/docker 28\.2\.2[\s\S]*context {3}default[\s\S]*✗ broken here: this user may not use it\n *endpoint {2}unix:/,
     );
+  });
+
+  it('engines: why this one, and what starts it, which c copies', async () => {
+    const report = brokenReport();
+    const engines = report.engines.map((engine) => ({
+      ...engine,
+      state: 'paused' as const,
+      why: 'DOCKER_HOST is set and overrides every context',
+      source: 'DOCKER_HOST',
+      start: 'open -a Docker',
+    }));
+    const { press, services } = await shown(brokenReport({ engines }));
+    const text = await press('\t\t');
+    expect(text).toContain('▾ ✗ docker-engine: paused, used by this shell');
+    expect(text).toContain('context   default, overridden by DOCKER_HOST');
+    expect(text).toContain('Why this one: DOCKER_HOST is set and overrides every context');
+    expect(text).toMatch(/To start it:\n *open -a Docker/);
+    await press('c');
+    expect(services.copy).toHaveBeenCalledWith('open -a Docker');
+  });
+
+  it('an engine that is starting is waited for, not broken', async () => {
+    const report = brokenReport();
+    const engines = report.engines.map((engine) => ({ ...engine, state: 'starting' as const }));
+    const { press } = await shown(brokenReport({ engines }));
+    const text = await press('\t\t');
+    expect(text).toMatch(/endpoint {2}unix:.*\n *! not yet: its product is still starting it\n *engine/);
+    expect(text).not.toContain('broken here');
+  });
+
+  it('the machine', async () => {
+    const { press } = await shown(brokenReport());
+    const text = await press('\t\t\t');
+    expect(text).toMatch(/System {4}Debian 12/);
+    expect(text).toMatch(/Report {4}docker-doctor 0\.0\.0, schema 1, 2026-01-01T00:00:00\.000Z, 5 ms/);
+  });
+
+  it('f hands a problem to fix, and says why it cannot', async () => {
+    const { press, services, frame } = await shown(brokenReport());
+    expect(frame()).toContain('docker-doctor fix (key f) runs these for you, and asks first.');
+    expect(frame()).toContain('c copy · f fix · o guide');
+    await press('f');
+    expect(services.fix).toHaveBeenCalledWith(PROBLEM.id);
+    services.fix.mockReturnValue('a recorded machine cannot be mended');
+    expect(await press('f')).toContain('a recorded machine cannot be mended');
+    const own = { ...PROBLEM.fixes[0], commands: ['unset DOCKER_HOST'] } as Fix;
+    const other = await shown(brokenReport({ problems: [{ ...PROBLEM, fixes: [own] }] }));
+    expect(other.frame()).not.toContain('key f');
+    expect(await other.press('f')).toContain('the commands are yours to type');
+    expect(other.services.fix).not.toHaveBeenCalled();
+  });
+
+  it('a long notice is wrapped, not cut', async () => {
+    const { press, services } = await shown(brokenReport(), { columns: 40 });
+    const url = `https://docs.docker.com/${'a-long-path/'.repeat(5)}`;
+    services.openUrl.mockResolvedValue(`no browser can be opened from here: ${url}`);
+    expect((await press('o')).replace(/\n/g, '').replace(/ /g, '')).toContain(url);
   });
 
   it.each([
@@ -152,7 +227,7 @@ describe('the interface', () => {
     };
     const { controller, press } = await shown(brokenReport({ problems: [problem] }), { columns, rows });
     await press('e');
-    for (const keys of ['', 'G', '\t', '\t', '?']) {
+    for (const keys of ['', 'G', '\t', '\t', '\t', '?']) {
       await press(keys);
       const { lines } = controller.picture();
       expect(lines.length).toBeLessThanOrEqual(rows);

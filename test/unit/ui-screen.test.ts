@@ -66,6 +66,19 @@ describe('the screen', () => {
     expect(take()).toMatch(/one.*two/s);
   });
 
+  it('at a new size the old picture is not drawn again: cleared and painted in one write', () => {
+    const { screen, take } = recorded();
+    screen.enter();
+    screen.paint(['one', 'two']);
+    take();
+    screen.outdate();
+    expect(take()).toBe('');
+    screen.paint(['ONE', 'two']);
+    const text = take();
+    expect(text.startsWith('\u001b[2J')).toBe(true);
+    expect(text).toMatch(/ONE[\s\S]*two/);
+  });
+
   it('is never written below its end, and nothing after it was given back', () => {
     const { screen, take } = recorded(undefined, 2);
     screen.enter();

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { copiers, osc52 } from '../../src/commands/clipboard.ts';
 import { openers } from '../../src/commands/open-url.ts';
 import { engineChains } from '../../src/report/chain.ts';
-import type { Fix } from '../../src/report/report.ts';
-import { fixNeeds } from '../../src/report/summary.ts';
+import type { CheckResult, Fix } from '../../src/report/report.ts';
+import { checkWords, fixNeeds, fixRun } from '../../src/report/summary.ts';
 import { waiting } from '../../src/ui/view/checks.ts';
-import { brokenReport } from '../support/reports.ts';
+import { brokenReport, CHECKS, PROBLEM } from '../support/reports.ts';
 
 describe('what copies', () => {
   it.each([
@@ -24,7 +24,15 @@ describe('what copies', () => {
   it('OSC 52 carries the text, and is not sent where it would be shown', () => {
     expect(osc52('sudo x', {})).toBe(`\u001b]52;c;${Buffer.from('sudo x').toString('base64')}\u0007`);
     expect(osc52('sudo x', { TERM: 'linux' })).toBeNull();
-    expect(osc52('sudo x', { STY: '1' })?.startsWith('\u001bP\u001b]52;')).toBe(true);
+    const bare = osc52('sudo x', {}) ?? '';
+    // Inside tmux both: for itself, and through it with each escape doubled.
+    expect(osc52('sudo x', { TMUX: 'x' })).toBe(`${bare}\u001bPtmux;\u001b${bare}\u001b\\`);
+    expect(osc52('sudo x', { TERM: 'tmux-256color', SSH_TTY: 'x' })).toContain('\u001bPtmux;');
+    // GNU screen takes short strings only; put together they are the sequence.
+    const parts = osc52('x'.repeat(2000), { STY: '1' })?.split('\u001b\\') ?? [];
+    expect(parts.length).toBeGreaterThan(3);
+    for (const part of parts) expect(part.length).toBeLessThan(768);
+    expect(parts.map((part) => part.replace('\u001bP', '')).join('')).toBe(osc52('x'.repeat(2000), {}));
   });
 });
 
@@ -63,9 +71,24 @@ describe('what a fix needs', () => {
   ])('%o', (change, needs) => expect(fixNeeds(fix(change))).toEqual(needs));
 });
 
+it.each([
+  [['sudo x'], false, 'sh; docker-doctor fix runs it'],
+  [['sudo x'], true, 'sh; docker-doctor fix --yes runs it'],
+  [['unset DOCKER_HOST'], false, 'sh; yours to type: it changes your own shell'],
+  [
+    ['sudo x', 'newgrp docker'],
+    false,
+    'sh; docker-doctor fix runs 1 of its 2 commands; the rest is yours to type: it changes your own shell',
+  ],
+])('how fix deals with %j', (commands, automatic, text) =>
+  expect(fixRun({ ...(PROBLEM.fixes[0] as Fix), commands, automatic })).toBe(text),
+);
+
 describe('the chain to an engine', () => {
   const brokenAt = (report: ReturnType<typeof brokenReport>): string[] =>
-    engineChains(report).flatMap(({ parts }) => parts.flatMap(({ name, broken }) => (broken ? [name] : [])));
+    engineChains(report).flatMap(({ parts }) =>
+      parts.flatMap(({ name, obstacle }) => (obstacle ? [name] : [])),
+    );
   const { docker, engines } = brokenReport();
   const [engine] = engines;
   it('denied at the endpoint', () => expect(brokenAt(brokenReport())).toEqual(['endpoint']));
@@ -85,6 +108,15 @@ describe('the chain to an engine', () => {
       engineChains(brokenReport({ engines: [...other, ...engines] })).map(({ inForce }) => inForce),
     ).toEqual([true, false]);
   });
+});
+
+it('problems are named by their titles, and quoted within a sentence', () => {
+  const words = (summary: string): string =>
+    checkWords({ ...CHECKS[0], summary } as CheckResult, brokenReport());
+  expect(words('socket.permission')).toBe(PROBLEM.title);
+  expect(words('socket.permission, disk.low')).toBe(`${PROBLEM.title}, disk.low`);
+  expect(words('follows from socket.permission')).toBe(`follows from '${PROBLEM.title}'`);
+  expect(words('/run/socket.permission.sock')).toBe('/run/socket.permission.sock');
 });
 
 it('what is waited for, with the seconds left', () => {

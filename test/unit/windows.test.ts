@@ -1,124 +1,9 @@
-/** Windows and WSL: parsers by real outputs in several languages, and both sides of WSL. */
-import { beforeAll, describe, expect, it } from 'vitest';
-import { catalogue } from '../../checks/catalogue/index.ts';
+/** Windows and WSL: parsers by real outputs in several languages. */
+import { describe, expect, it } from 'vitest';
 import { compareVersions, minimumWsl } from '../../checks/data/windows-support.ts';
-import { checksOf } from '../../checks/index.ts';
-import { registerCatalogue } from '../../src/diagnosis/catalogue.ts';
-import { startDiagnosis } from '../../src/diagnosis/diagnose.ts';
-import { parseSystem, parseTasklist, SCRIPT } from '../../src/facts/win/powershell.ts';
+import { parseServices, parseSystem, parseTasklist, SCRIPT } from '../../src/facts/win/powershell.ts';
 import { parseRegQuery } from '../../src/facts/win/registry.ts';
 import { parseWslText } from '../../src/facts/win/wsl.ts';
-import { type Machine, machineHost } from '../support/machine.ts';
-
-beforeAll(() => registerCatalogue(catalogue));
-
-const OPTIONS = { offline: true, deep: false, only: [], skip: [], timeoutMs: 5000 };
-
-async function idsOn(machine: Machine): Promise<string[]> {
-  const diagnosis = await startDiagnosis(machineHost(machine), checksOf, OPTIONS as never);
-  return (await diagnosis.report).problems.map(({ id }) => id);
-}
-
-const CGROUP = '29 23 0:26 / /sys/fs/cgroup rw,nosuid - cgroup2 cgroup2 rw\n';
-const BIN = '/mnt/c/Program Files/Docker/Docker/resources/bin';
-const STAND_IN = {
-  '/proc/self/mountinfo': CGROUP,
-  '/sys/fs/cgroup/cgroup.controllers': 'cpuset cpu io memory pids',
-  '/proc/filesystems': 'nodev\toverlay\n',
-  [`${BIN}/docker`]: '#!/usr/bin/env sh',
-  '/mnt/c/Program Files/Docker/Docker/Docker Desktop.exe': 'MZ',
-  '/etc/os-release': 'ID=ubuntu\nVERSION_ID="22.04"\nNAME="Ubuntu"\n',
-};
-const ENV = {
-  WSL_DISTRO_NAME: 'Ubuntu',
-  PATH: `/usr/bin:/bin:${BIN}:/mnt/c/Users/maria/AppData/Local/Microsoft/WindowsApps`,
-};
-const TASKLIST = '/mnt/c/Windows/System32/tasklist.exe';
-const said = (version: number) => ({
-  stdout: `The command 'docker' could not be found in this WSL ${version} distro.\n`,
-  exitCode: 1,
-});
-const running = { stdout: '"Docker Desktop.exe","4312","Console","1","98,000 K"\n' };
-const closed = { stdout: '"explorer.exe","1200","Console","1","98.000 K"\n' };
-const settings = (text: string) => ({
-  '/mnt/c/Users/maria/AppData/Roaming/Docker/settings-store.json': text,
-});
-
-describe('inside a WSL distribution', () => {
-  it.each<[string, string, Machine]>([
-    [
-      'Desktop runs, this distribution is not in its list',
-      'desktop.wsl-integration',
-      {
-        env: ENV,
-        files: { ...STAND_IN, ...settings('{"IntegratedWslDistros":["Debian"]}') },
-        programs: { [`${BIN}/docker`]: said(2), [TASKLIST]: running },
-      },
-    ],
-    [
-      'Desktop is closed on Windows',
-      'daemon.not-running',
-      { env: ENV, files: STAND_IN, programs: { [`${BIN}/docker`]: said(2), [TASKLIST]: closed } },
-    ],
-    [
-      'Windows cannot be asked',
-      'desktop.wsl-integration',
-      { env: ENV, files: STAND_IN, programs: { [`${BIN}/docker`]: said(2) } },
-    ],
-    [
-      'Desktop runs Windows containers',
-      'desktop.windows-containers',
-      {
-        env: ENV,
-        files: { ...STAND_IN, ...settings('{"UseWindowsContainers":true}') },
-        programs: { [`${BIN}/docker`]: said(2), [TASKLIST]: running },
-      },
-    ],
-    [
-      'a folder is in the way of the link',
-      'desktop.wsl-integration',
-      {
-        env: ENV,
-        files: { ...STAND_IN, '/usr/bin/docker': { kind: 'directory' } },
-        programs: { [`${BIN}/docker`]: said(2), [TASKLIST]: running },
-      },
-    ],
-    [
-      'WSL 1',
-      'wsl.version1',
-      {
-        identity: { release: '4.4.0-19041-Microsoft' },
-        env: ENV,
-        files: STAND_IN,
-        programs: { [`${BIN}/docker`]: said(1), [TASKLIST]: running },
-      },
-    ],
-    [
-      'Docker Engine without systemd',
-      'wsl.no-systemd',
-      {
-        env: { WSL_DISTRO_NAME: 'Debian', PATH: '/usr/bin:/bin' },
-        files: { '/usr/bin/docker': 'ELF', '/usr/bin/dockerd': 'ELF', '/etc/os-release': 'ID=debian\n' },
-        programs: { '/usr/bin/docker': { stdout: 'Docker version 28.2.2, build 1\n' } },
-      },
-    ],
-    [
-      'a left-over DOCKER_HOST',
-      'env.docker-host',
-      {
-        env: { ...ENV, DOCKER_HOST: 'unix:///mnt/wsl/shared-docker/docker.sock' },
-        files: { '/usr/bin/docker': 'ELF' },
-        programs: { '/usr/bin/docker': { stdout: 'Docker version 28.2.2, build 1\n' } },
-      },
-    ],
-  ])('%s: %s first', async (_, id, machine) => {
-    const ids = await idsOn(machine);
-    expect(ids[0]).toBe(id);
-    // The stand-in is no wrong program, and what Windows has is not missing here.
-    expect(ids).not.toContain('client.wrong-program');
-    expect(ids).not.toContain('engine.missing');
-  });
-});
 
 describe('what Windows programs print', () => {
   it('reads versions from wsl --version in every language', () => {
@@ -180,9 +65,32 @@ describe('what Windows programs print', () => {
     expect(SCRIPT).not.toContain('\n');
   });
 
+  it.each([
+    ['English', 'SERVICE_NAME', 'TYPE', 'STATE'],
+    ['German', 'SERVICE_NAME', 'TYP', 'STATUS'],
+    ['Spanish', 'NOMBRE_SERVICIO', 'TIPO', 'ESTADO'],
+    ['Russian', 'Имя_службы', 'Тип', 'Состояние'],
+  ])('reads sc query in %s, services and drivers', (_, name, type, state) => {
+    const block = (service: string, kind: string, is: string) =>
+      `\n${name}: ${service}\nDISPLAY_NAME: 4  RUNNING away\n        ${type}               : ${kind}\n        ${state}              : ${is} \n                                (STOPPABLE)\n        WIN32_EXIT_CODE    : 0  (0x0)\n`;
+    const found = parseServices(
+      block('WslService', '10  WIN32_OWN_PROCESS', '1  STOPPED') +
+        block('Vid', '1  KERNEL_DRIVER', '4  RUNNING') +
+        block('hns', '30  WIN32', '2  START_PENDING'),
+    );
+    expect([...(found ?? [])].map(([key, { state: is }]) => [key, is])).toEqual([
+      ['wslservice', 'stopped'],
+      ['vid', 'running'],
+      ['hns', 'other'],
+    ]);
+    expect(
+      parseServices('[SC] EnumQueryServicesStatus:OpenService FAILED 5:\n\nAccess is denied.\n'),
+    ).toBeNull();
+  });
+
   it('reads tasklist by columns', () => {
     expect(parseTasklist('"com.docker.backend.exe","77","Services","0","1.024 K"\n')).toEqual([
-      { name: 'com.docker.backend', started: null },
+      { name: 'com.docker.backend', started: null, session: 0 },
     ]);
     expect(parseTasklist('INFORMATION: keine Aufgaben\n')).toBeNull();
   });

@@ -53,6 +53,7 @@ export const clientPatterns: PatternTable = {
       'The docker command was not found. If a Docker product is installed, its folder is not on PATH of the program that looked; otherwise it is not installed.',
     defaults: { folder: '/usr/local/bin', path: 'the folder of your Docker product' },
     patterns: [
+      { match: /\[FAIL\] DD0013/, confidence: 0.85, also: ['client.missing'] },
       {
         match: /'docker(?:\.exe)?' is not recognized as an internal or external command/,
         also: ['client.missing'],
@@ -84,7 +85,6 @@ export const clientPatterns: PatternTable = {
         confidence: 0.65,
         also: ['client.missing'],
       },
-      { match: /DD0013: is the \$PATH ok\?.{0,40}fail|\[FAIL\] DD0013/, also: ['client.missing'] },
     ],
   },
   'client.broken': {
@@ -117,36 +117,6 @@ export const clientPatterns: PatternTable = {
         values: { reason: 'it is not executable' },
         also: ['security.selinux'],
       },
-      {
-        match: /(?<path>\S{0,120}\bdocker): (?:command not executable|is not executable)/,
-        values: { reason: 'it is not executable' },
-      },
-      {
-        match:
-          /\bdocker(?:\.exe)?\W.{0,60}(?:is not a valid Win32 application|not compatible with the version of Windows)/,
-        values: { reason: 'it is a program for another kind of machine' },
-      },
-      {
-        match:
-          /(?:"docker"|\bdocker) (?:is damaged and can't be opened|cannot be opened because|can't be opened because)/,
-        values: { reason: 'macOS blocks it' },
-      },
-      {
-        match: /\bdocker: (?:line \d+: )?syntax error\b/,
-        confidence: 0.8,
-        values: { reason: 'it is a damaged script' },
-      },
-      {
-        match:
-          /(?:Segmentation fault|Illegal instruction|Killed: 9|Trace\/BPT trap).{0,20}\bdocker (?:ps|run|version|info|build)\b/,
-        confidence: 0.8,
-        values: { reason: 'it crashes' },
-      },
-      {
-        match: /failed to (?:execute|exec|spawn|start) .{0,40}\bdocker\b.{0,20}: permission denied/,
-        confidence: 0.8,
-        values: { reason: 'it is not executable' },
-      },
     ],
   },
   'client.wrong-program': {
@@ -176,19 +146,9 @@ export const clientPatterns: PatternTable = {
       },
       { match: /Client: {1,8}Podman Engine/, confidence: 0.8, values: { answer: 'Podman' } },
       {
-        match: /unrecognized command `?(?:docker|podman) (?:buildx|context|compose)/,
+        match: /unrecognized command `?(?:docker|podman)(?:\.exe)? (?:buildx|context|compose)/,
         confidence: 0.8,
         values: { answer: 'Podman' },
-      },
-      {
-        match: /Usage: (?:wmdocker|docker) \[OPTIONS\].{0,40}(?:systray|window ?maker|KDE3|GNOME2)/,
-        confidence: 0.8,
-        values: { answer: 'a tray program' },
-      },
-      {
-        match: /\bdocker is not a docker command|\/usr\/bin\/docker .{0,30}wmdocker/,
-        confidence: 0.8,
-        values: { answer: 'a tray program' },
       },
     ],
   },
@@ -196,13 +156,6 @@ export const clientPatterns: PatternTable = {
     title: 'The docker command is very old',
     summary: 'The message asks for a newer docker command.',
     patterns: [
-      {
-        match:
-          /(?:requires|needs) (?:at least )?docker (?:cli |client )?(?:version )?v?(?<needed>\d[\d.]{1,80})(?: or| and|\+)/,
-        confidence: 0.5,
-        context: true,
-        also: ['version.requirement', 'engine.eol'],
-      },
       { match: /docker: 'context' is not a docker command/, confidence: 0.9 },
       {
         match: /unknown flag: --(?:platform|mount|secret|progress|ssh|gpus|pull)\b.{0,60}docker/,
@@ -318,7 +271,6 @@ export const clientPatterns: PatternTable = {
         context: true,
         also: ['compose.legacy'],
       },
-      { match: /DockerException: Compose .{0,40}not (?:available|found)/, confidence: 0.6 },
     ],
   },
   'compose.legacy': {
@@ -387,7 +339,6 @@ export const clientPatterns: PatternTable = {
         match: /Docker Compose is configured to build using Bake, but buildx isn't installed/,
         confidence: 0.9,
       },
-      { match: /"docker-buildx": executable file not found/, confidence: 0.85 },
       {
         match: /Unable to locate package docker-buildx(?:-plugin)?/,
         confidence: 0.85,
@@ -513,11 +464,6 @@ export const clientPatterns: PatternTable = {
         values: { reason: 'A file of another installation is in the way' },
       },
       {
-        match: /conflicting requests.{0,200}(?:docker-ce|containerd\.io|moby-engine)/,
-        confidence: 0.85,
-        values: { reason: 'Packages of Docker and of the distribution exclude each other' },
-      },
-      {
         match:
           /file \/usr\/\S{0,80}docker\S{0,60} (?:from install of|conflicts between attempted installs of)/,
         confidence: 0.9,
@@ -554,16 +500,6 @@ export const clientPatterns: PatternTable = {
         systems: ['linux'],
         also: ['security.apparmor', 'install.conflict'],
       },
-      {
-        match:
-          /\/var\/snap\/docker\/\S{0,120}: (?:permission denied|read-only file system|no such file or directory)/,
-        confidence: 0.85,
-      },
-      {
-        match: /cannot (?:perform the following tasks|install|refresh).{0,60}snap "docker"/,
-        confidence: 0.8,
-      },
-      { match: /snap-confine.{0,120}docker/, confidence: 0.8, also: ['security.apparmor'] },
     ],
   },
   'install.repository': {
@@ -737,11 +673,6 @@ export const clientPatterns: PatternTable = {
         also: ['wsl.outdated'],
       },
       {
-        match: /Your system does not meet the (?:minimum )?requirements for Docker/,
-        confidence: 0.85,
-        values: { product: 'Docker Desktop' },
-      },
-      {
         match: /(?:incompatible|unsupported) version of (?:Windows|macOS)/,
         confidence: 0.8,
         context: true,
@@ -751,11 +682,6 @@ export const clientPatterns: PatternTable = {
         match: /We've detected that you have an incompatible version of Windows/,
         confidence: 0.93,
         values: { product: 'Docker Desktop' },
-      },
-      {
-        match:
-          /This (?:computer|machine|Mac|system) (?:is|does) not (?:supported|compatible|support).{0,40}Docker/,
-        confidence: 0.75,
       },
       {
         match: /ERROR: Unsupported (?:distribution|OS|operating system|architecture)/,

@@ -8,11 +8,6 @@ export const desktopPatterns: PatternTable = {
     patterns: [
       { match: /Docker Desktop is (?:still )?starting/, confidence: 0.85, also: ['desktop.stuck'] },
       {
-        match: /Error response from daemon: (?:dial unix docker\.raw\.sock|starting)\b.{0,20}starting/,
-        confidence: 0.6,
-        also: ['desktop.stuck'],
-      },
-      {
         match: /engine is (?:still )?(?:starting|initializing)/,
         confidence: 0.6,
         context: true,
@@ -41,7 +36,7 @@ export const desktopPatterns: PatternTable = {
         also: ['desktop.engine-stopped', 'desktop.starting', 'version.client-too-new'],
       },
       {
-        match: /Docker (?:Desktop )?(?:is )?(?:stuck|hangs|hanging) (?:at|on|in) (?:the )?start/,
+        match: /Docker (?:Desktop )?(?:is )?(?:stuck|hangs|hanging) (?:at|on|in) (?:the )?["'“]?start/,
         confidence: 0.75,
         also: ['desktop.backend-crash'],
       },
@@ -62,11 +57,6 @@ export const desktopPatterns: PatternTable = {
         context: true,
         also: ['desktop.backend-crash'],
       },
-      {
-        match: /_LSOpenURLsWithCompletionHandler\(\).{0,120}(?:Docker|error -1712)/,
-        confidence: 0.75,
-        also: ['desktop.backend-crash'],
-      },
     ],
   },
   'desktop.paused': {
@@ -75,11 +65,6 @@ export const desktopPatterns: PatternTable = {
     patterns: [
       { match: /Docker Desktop is (?:manually )?paused/, confidence: 0.96 },
       { match: /Unpause it through the Whale menu/, confidence: 0.96 },
-      {
-        match: /docker desktop.{0,40}(?:is in )?(?:resource saver|paused) mode/,
-        confidence: 0.8,
-        also: ['desktop.engine-stopped'],
-      },
     ],
   },
   'desktop.sign-in': {
@@ -88,41 +73,12 @@ export const desktopPatterns: PatternTable = {
     patterns: [
       { match: /Sign in to continue using Docker Desktop/, confidence: 0.96 },
       { match: /Membership in the .{1,80} organization is required/, confidence: 0.95 },
-      {
-        match:
-          /(?:must|need to|have to) (?:be signed in|sign in) (?:to|as a member of)[^\n]{0,60}(?:docker|organi[sz]ation)/,
-        confidence: 0.85,
-        also: ['registry.auth'],
-      },
-      {
-        match: /Sign[- ]?in (?:is )?(?:enforce[dm]\w{0,60}|required).{0,60}(?:Docker|organi[sz]ation)/,
-        confidence: 0.85,
-      },
-      {
-        match: /not a member of (?:any of )?the (?:allowed|required) organi[sz]ations?/,
-        confidence: 0.85,
-        context: true,
-      },
     ],
   },
   'desktop.license': {
     title: 'The terms of Docker Desktop were not accepted yet',
     summary: 'Docker Desktop waits until somebody accepts its subscription agreement in its window.',
-    patterns: [
-      { match: /Docker Subscription Service Agreement/, confidence: 0.75 },
-      {
-        match:
-          /(?:accept|accepted|agree to) the (?:new )?(?:Docker )?(?:license|terms|subscription)[^\n]{0,40}(?:Docker|continue|agreement)/,
-        confidence: 0.75,
-        context: true,
-      },
-      { match: /--accept-license/, confidence: 0.65, context: true },
-      {
-        match: /licen[cs]e (?:terms )?(?:has|have|was|were) not (?:been )?accepted/,
-        confidence: 0.85,
-        context: true,
-      },
-    ],
+    patterns: [{ match: /Docker Subscription Service Agreement/, confidence: 0.75 }],
   },
   'desktop.backend-crash': {
     title: "Docker Desktop's back end dies on start",
@@ -163,10 +119,6 @@ export const desktopPatterns: PatternTable = {
         also: ['desktop.config-invalid'],
       },
       {
-        match: /com\.docker\.backend (?:quit|closed) unexpectedly|Docker(?: Desktop)? quit unexpectedly/,
-        confidence: 0.88,
-      },
-      {
         match: /Docker Desktop (?:has )?(?:encountered|stopped|crashed).{0,40}(?:unexpected|error|fatal)/,
         confidence: 0.7,
         also: ['desktop.stuck'],
@@ -192,12 +144,6 @@ export const desktopPatterns: PatternTable = {
         also: ['virt.hv-unsupported'],
       },
       {
-        match: /Virtualization\.framework.{0,60}(?:fail|error|invalid)/,
-        confidence: 0.7,
-        context: true,
-        values: { reason: 'macOS refuses to start its virtual machine' },
-      },
-      {
         match: /hyperkit(?:\[\d+\])?[^\n]{0,60}(?:exited|hv_vm_create|vmx_\w{1,60}|failed)/,
         confidence: 0.7,
         context: true,
@@ -219,6 +165,11 @@ export const desktopPatterns: PatternTable = {
     defaults: { url: 'the address of Docker Desktop' },
     patterns: [
       {
+        match: /Error response from daemon: dial unix docker\.raw\.sock: connect: connection refused/,
+        confidence: 0.5,
+        also: ['desktop.starting', 'desktop.stuck'],
+      },
+      {
         match:
           /request returned (?:\d{3} )?(?:Internal Server Error|Bad Gateway) for API route and version http:\/\/%2F(?:%2F\.%2Fpipe%2FdockerDesktop\w{1,60}Engine|Users%2F)/,
         confidence: 0.8,
@@ -230,21 +181,9 @@ export const desktopPatterns: PatternTable = {
         also: ['desktop.stuck'],
       },
       {
-        match:
-          /Docker Desktop engine (?:is )?(?:stopped|not running)|engine (?:linux|windows)\/\S{1,20} (?:failed to start|stopped)/,
-        confidence: 0.7,
-        also: ['desktop.stuck'],
-      },
-      {
         match: /Error response from daemon: (?:open|dial) \\\\\.\\pipe\\docker_engine_(?:linux|windows)/,
         confidence: 0.88,
         also: ['desktop.stuck'],
-      },
-      {
-        match:
-          /the docker daemon is not running on (?:the )?(?:VM|linuxkit)|docker-proxy.{0,40}backend.{0,20}(?:unavailable|not ready)/,
-        confidence: 0.6,
-        context: true,
       },
     ],
   },
@@ -266,11 +205,6 @@ export const desktopPatterns: PatternTable = {
       {
         match: /com\.docker\.vmnetd is not running/,
         confidence: 0.93,
-        values: { name: 'com.docker.vmnetd' },
-      },
-      {
-        match: /install vmnetd.{0,200}error|vmnetd.{0,60}(?:not installed|is missing)/,
-        confidence: 0.85,
         values: { name: 'com.docker.vmnetd' },
       },
       {
@@ -304,7 +238,7 @@ export const desktopPatterns: PatternTable = {
       },
       {
         match:
-          /(?:Docker Desktop Service|com\.docker\.service) (?:is )?(?:not |has )?(?:running|started|stopped|responding)/,
+          /(?:Docker Desktop Service|com\.docker\.service) (?:(?:is |has )?not (?:been )?(?:running|started|responding)|(?:is |has )?(?:been )?stopped)/,
         confidence: 0.8,
         values: { name: 'com.docker.service' },
       },
@@ -339,20 +273,9 @@ export const desktopPatterns: PatternTable = {
         confidence: 0.85,
       },
       {
-        match:
-          /\/mnt\/wsl\/docker-desktop\/\S{0,120}: (?:No such file or directory|cannot access|Input\/output error|Transport endpoint)/,
-        confidence: 0.88,
-      },
-      { match: /\/mnt\/wsl\/docker-desktop.{0,80}(?:not found|does not exist|is empty)/, confidence: 0.75 },
-      {
-        match: /docker-desktop-user-distro proxy.{0,120}(?:error|exited|failed)/,
+        match: /docker-desktop-user-distro proxy.{0,120}(?:error|exited|failed|has not started)/,
         confidence: 0.85,
         also: ['wsl.distro-broken'],
-      },
-      {
-        match: /\/mnt\/c\/Program Files\/Docker\/Docker\/resources\/bin\/docker/,
-        confidence: 0.6,
-        also: ['client.wrong-program'],
       },
       {
         match: /'docker' not found (?:on|in) (?:the )?\$?PATH/,
@@ -397,17 +320,6 @@ export const desktopPatterns: PatternTable = {
         confidence: 0.9,
         values: { reason: 'the folder of its disk cannot be made' },
       },
-      {
-        match:
-          /Docker[\\/]settings(?:-store)?\.json.{0,80}(?:denied|cannot be read|being used by another process)/,
-        confidence: 0.85,
-      },
-      {
-        match:
-          /invalid character '.{1,6}' looking for beginning of value.{0,120}(?:Docker Desktop|com\.docker\.backend|settings)/,
-        confidence: 0.75,
-      },
-      { match: /group\.com\.docker\/settings[^\n]{0,120}(?:error|fail|invalid)/, confidence: 0.8 },
     ],
   },
   'desktop.windows-containers': {
@@ -420,21 +332,10 @@ export const desktopPatterns: PatternTable = {
         also: ['run.os-version'],
       },
       {
-        match:
-          /no matching manifest for linux\/(?:amd64|arm64)\S{0,10} in the manifest list entries.{0,160}(?:nanoserver|servercore|mcr\.microsoft\.com\/windows)/,
-        confidence: 0.85,
-        also: ['run.exec-format'],
-      },
-      {
         match: /image operating system "(?:linux|windows)" cannot be used on this platform/,
         confidence: 0.94,
       },
       { match: /windows containers have been disabled for this installation/, confidence: 0.93 },
-      {
-        match:
-          /(?:operating system is not supported|no match for platform in (?:the )?manifest).{0,60}windows/,
-        confidence: 0.8,
-      },
       {
         match: /(?:switch|switched|switching) to (?:windows|linux) (?:containers|engine)/,
         confidence: 0.7,
@@ -444,11 +345,6 @@ export const desktopPatterns: PatternTable = {
         match: /pipe\/dockerDesktopWindowsEngine/,
         confidence: 0.65,
         also: ['context.unreachable', 'daemon.not-running'],
-      },
-      {
-        match: /unsupported os linux|The image's OS.{0,20}windows.{0,40}(?:host|engine).{0,20}linux/,
-        confidence: 0.8,
-        context: true,
       },
     ],
   },
@@ -476,13 +372,6 @@ export const desktopPatterns: PatternTable = {
         confidence: 0.8,
         also: ['disk.full'],
       },
-      { match: /\[FAIL\] DD0028/, confidence: 0.85 },
-      {
-        match: /(?:Docker\.raw|ext4\.vhdx)\b.{0,60}(?:full|no space|out of space|maximum size)/,
-        confidence: 0.6,
-        context: true,
-        also: ['disk.full'],
-      },
     ],
   },
   'rancher.containerd': {
@@ -490,11 +379,6 @@ export const desktopPatterns: PatternTable = {
     summary:
       'Rancher Desktop is set to containerd. The docker command needs its other engine, dockerd (moby).',
     patterns: [
-      { match: /rancher-desktop.{0,200}containerEngine\W{1,6}name\W{1,6}containerd/, confidence: 0.8 },
-      {
-        match: /(?:container ?engine|runtime)[: ="']{1,4}containerd.{0,120}(?:rancher|docker\.sock)/,
-        confidence: 0.75,
-      },
       {
         match: /INFO\[\d+\] runtime: containerd/,
         confidence: 0.6,
@@ -502,12 +386,6 @@ export const desktopPatterns: PatternTable = {
         also: ['daemon.not-running'],
       },
       { match: /rancher desktop.{0,120}(?:dockerd \(moby\)|switch to moby|use dockerd)/, confidence: 0.7 },
-      {
-        match:
-          /open \/\/\.\/pipe\/docker_engine.{0,300}rancher|\.rd\/docker\.sock: connect: connection refused/,
-        confidence: 0.6,
-        also: ['daemon.not-running', 'socket.stale'],
-      },
     ],
   },
   'mac.rosetta': {
@@ -557,8 +435,6 @@ export const desktopPatterns: PatternTable = {
       },
       { match: /limactl is running under rosetta/, confidence: 0.96 },
       { match: /This version of Docker Desktop requires an (?:Intel|Apple)/, confidence: 0.95 },
-      { match: /cannot use hypervisor\.framework under Rosetta/, confidence: 0.96 },
-      { match: /OS\/Arch: {1,12}darwin\/amd64 \(rosetta\)/, confidence: 0.75 },
       {
         match: /your hardware is incompatible with Docker Desktop/,
         confidence: 0.85,
@@ -569,24 +445,12 @@ export const desktopPatterns: PatternTable = {
         confidence: 0.8,
         context: true,
       },
-      {
-        match:
-          /you can't open the application "?Docker"? because .{0,60}(?:not supported on this type of Mac|this Mac)/,
-        confidence: 0.9,
-      },
     ],
   },
   'mac.translated-shell': {
     title: 'The terminal runs under Rosetta',
     summary: 'Every tool started from this terminal takes the Mac for an Intel machine.',
-    patterns: [
-      { match: /sysctl\.proc_translated: 1/, confidence: 0.8, also: ['mac.wrong-arch'] },
-      {
-        match: /terminal .{0,30}(?:running )?(?:under|using|with) Rosetta/,
-        confidence: 0.7,
-        also: ['mac.wrong-arch'],
-      },
-    ],
+    patterns: [{ match: /sysctl\.proc_translated: 1/, confidence: 0.8, also: ['mac.wrong-arch'] }],
   },
   'mac.socket-path-too-long': {
     title: 'A socket path is longer than macOS allows',
@@ -659,8 +523,7 @@ export const desktopPatterns: PatternTable = {
         confidence: 0.96,
       },
       {
-        match:
-          /another process (?:or client )?(?:is )?(?:listening on|has|using) (?:the )?default docker (?:API )?socket.{0,80}podman/,
+        match: /another process was listening on the default Docker API socket/,
         confidence: 0.8,
         also: ['daemon.port-conflict'],
       },

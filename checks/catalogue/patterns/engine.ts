@@ -21,7 +21,6 @@ export const enginePatterns: PatternTable = {
         also: ['daemon.not-running', 'socket.missing', 'version.library'],
       },
       { match: /errors? pretty printing info/, confidence: 0.2, also: ['daemon.not-running'] },
-      { match: /com\.docker\.diagnose.{0,40}(?:FAIL|failed)/, confidence: 0.25, also: ['desktop.stuck'] },
     ],
   },
   'daemon.not-running': {
@@ -141,11 +140,6 @@ export const enginePatterns: PatternTable = {
         also: ['socket.missing', 'context.unreachable'],
       },
       {
-        match:
-          /(?:start|launch|run|open) (?:the )?docker (?:desktop|daemon|engine|for (?:mac|windows)) (?:and (?:try|retry)|first|before)/,
-        confidence: 0.45,
-      },
-      {
         match: /(?:Is|Have you got) (?:it|docker) installed and running|requires Docker\. Have you got it/,
         confidence: 0.5,
         also: ['socket.missing', 'client.missing', 'env.docker-host'],
@@ -204,8 +198,12 @@ export const enginePatterns: PatternTable = {
         confidence: 0.4,
         also: ['socket.missing', 'socket.permission', 'version.library'],
       },
-      { match: /open \/var\/run\/docker\.pid: no such file or directory/, confidence: 0.5 },
     ],
+  },
+  // Low: where it also says that nothing runs, that is the answer, and this one comes after it.
+  'daemon.not-enabled': {
+    summary: 'Its unit is disabled: it does not start when the machine does.',
+    patterns: [{ match: /\/docker\.service; disabled\b/, confidence: 0.4 }],
   },
   'daemon.masked': {
     title: 'systemd does not start Docker any more',
@@ -312,10 +310,6 @@ export const enginePatterns: PatternTable = {
         values: { reason: 'dockerd crashed' },
       },
       {
-        match: /ERROR: Cannot create pidfile|failed to create (?:API socket|listener)[^\n]{0,120}/,
-        confidence: 0.5,
-      },
-      {
         match: /unable to configure the Docker daemon with file/,
         confidence: 0.4,
         also: ['daemon.config-invalid', 'daemon.config-conflict'],
@@ -418,11 +412,6 @@ export const enginePatterns: PatternTable = {
         confidence: 0.95,
       },
       { match: /(?<directive>[\w-]{1,80}): \(from flag: (?<flag>.{1,80}), from file: /, confidence: 0.95 },
-      {
-        match: /conflicting options: (?<directive>[\w-]{1,80}) specified .{0,40}(?:flag|file)/,
-        confidence: 0.7,
-        context: true,
-      },
     ],
   },
   'socket.group': {
@@ -431,10 +420,7 @@ export const enginePatterns: PatternTable = {
       'The group {group}, to which the Docker socket should belong, is not there (or has another number in this container). Being in the docker group does not help.',
     defaults: { path: '/var/run/docker.sock', owner: 'root', group: 'docker' },
     patterns: [
-      {
-        match: /failed to load listeners: group (?<group>\S{1,120}) not found/,
-        confidence: 0.95,
-      },
+      { match: /failed to load listeners: group (?<group>\S{1,120}) not found/, confidence: 0.93 },
       {
         match:
           /could not change group \S{0,120}docker\.sock to (?<group>\S{1,120}): group \S{1,120} not found/,
@@ -536,13 +522,8 @@ export const enginePatterns: PatternTable = {
         also: ['socket.group', 'install.snap'],
       },
       {
-        match: /user .{0,40}(?:not in|add .{0,20} to) the ['"`]?docker['"`]? group/,
+        match: /user\b.{0,40}(?:not in|add .{0,20} to) the ['"`]?docker['"`]? group/,
         confidence: 0.7,
-        also: ['socket.group-pending'],
-      },
-      {
-        match: /IOException: Permission denied.{0,200}(?:UnixSocket|docker\.sock)/,
-        confidence: 0.8,
         also: ['socket.group-pending'],
       },
       {
@@ -644,19 +625,6 @@ export const enginePatterns: PatternTable = {
         confidence: 0.61,
         also: ['daemon.not-running', 'context.unreachable'],
       },
-      // It works elsewhere in the same text.
-      {
-        match:
-          /CONTAINER ID {1,8}IMAGE {1,8}COMMAND[\s\S]{0,600}Cannot connect to the Docker daemon at unix:\/\/(?<path>\/\S{0,120}docker\.sock)/,
-        confidence: 0.85,
-        also: ['context.unreachable', 'env.docker-host'],
-      },
-      {
-        match:
-          /Cannot connect to the Docker daemon at unix:\/\/(?<path>\/\S{0,120}docker\.sock)[\s\S]{0,600}CONTAINER ID {1,8}IMAGE {1,8}COMMAND/,
-        confidence: 0.85,
-        also: ['context.unreachable', 'env.docker-host'],
-      },
       {
         match: /Docker client strategy \w{1,60} is not reachable|No Docker client strategy found/,
         confidence: 0.6,
@@ -715,23 +683,6 @@ export const enginePatterns: PatternTable = {
     patterns: [
       { match: /can't create unix socket (?<path>[^\s:]{1,80}): is a directory/, confidence: 0.96 },
       { match: /(?<path>\/\S{0,120}docker\.sock): (?:is|Is) a directory/, confidence: 0.88 },
-      {
-        match:
-          /dial unix (?<path>[^\s:]{0,80}docker\.sock): connect: (?:socket operation on non-socket|not a socket)/,
-        confidence: 0.95,
-        values: { kind: 'file' },
-      },
-      {
-        match: /ENOTSOCK.{0,60}(?<path>\/\S{0,120}docker\.sock)/,
-        confidence: 0.93,
-        values: { kind: 'file' },
-      },
-      {
-        match: /remove (?<path>\/\S{0,120}docker\.sock): (?:directory not empty|device or resource busy)/,
-        confidence: 0.9,
-      },
-      { match: /rm: cannot remove '(?<path>\/\S{0,120}docker\.sock)': Is a directory/, confidence: 0.92 },
-      { match: /drwx\S{0,120} .{0,60}(?<path>\/?\S{0,120}docker\.sock)\b/, confidence: 0.85 },
     ],
   },
   'socket.exposed': {
@@ -774,11 +725,6 @@ export const enginePatterns: PatternTable = {
         also: ['daemon.slow'],
       },
       {
-        match: /com\.docker\.backend.{0,60}(?:not responding|timed out)/,
-        confidence: 0.6,
-        also: ['desktop.stuck'],
-      },
-      {
         match: /timeout (?:waiting|while waiting) for (?:the )?docker (?:daemon|engine|to start)/,
         confidence: 0.6,
         also: ['daemon.not-running', 'desktop.stuck'],
@@ -806,16 +752,6 @@ export const enginePatterns: PatternTable = {
       },
       {
         match: /(?:Bad response from Docker engine|unexpected response from (?:the )?docker daemon)/,
-        confidence: 0.7,
-        also: ['desktop.engine-stopped'],
-      },
-      {
-        match: /Error reading remote info: invalid character '(?<what>.)' looking for beginning of value/,
-        confidence: 0.8,
-      },
-      {
-        match:
-          /Error response from daemon: (?<reason>Bad Gateway|Service Unavailable|Gateway Time-?out|i\/o timeout)/,
         confidence: 0.7,
         also: ['desktop.engine-stopped'],
       },
@@ -851,19 +787,7 @@ export const enginePatterns: PatternTable = {
     defaults: { container: 'a job of a CI system' },
     patterns: [
       {
-        match:
-          /(?:\/builds\/|gitlab-runner|Running with gitlab-runner)[\s\S]{0,400}(?:docker: (?:command )?not found|Cannot connect to the Docker daemon at unix)/,
-        confidence: 0.75,
-        also: ['container.dind', 'client.missing'],
-      },
-      {
-        match:
-          /(?:devcontainer|dev container|codespace)[\s\S]{0,200}Cannot connect to the Docker daemon at unix/,
-        confidence: 0.65,
-        also: ['daemon.not-running'],
-      },
-      {
-        match: /Job failed: .{0,80}Cannot connect to the Docker daemon/,
+        match: /Job failed(?: \(system failure\))?: .{0,80}Cannot connect to the Docker daemon/,
         confidence: 0.6,
         also: ['container.dind'],
       },
@@ -878,6 +802,13 @@ export const enginePatterns: PatternTable = {
       url: 'tcp://docker:2375',
     },
     patterns: [
+      // The host's socket is mounted where the engine inside would make its own.
+      {
+        match: /can't create unix socket \S{0,120}docker\.sock: device or resource busy/,
+        confidence: 0.93,
+        values: { reason: "The host's socket is mounted where the engine inside makes its own" },
+        also: ['socket.not-a-socket'],
+      },
       {
         match:
           /(?:Cannot connect to the Docker daemon at|docker API at) (?<url>tcp:\/\/(?:docker|dind)(?::\d{1,5})?)/,
@@ -926,12 +857,6 @@ export const enginePatterns: PatternTable = {
         values: { reason: 'The certificates of the dind service were not shared with this job' },
         also: ['env.tls'],
       },
-      {
-        match: /mount: \/?(?:cgroup|sys\S{0,40}): .{0,40}(?:permission denied|Operation not permitted)/,
-        confidence: 0.65,
-        context: true,
-        values: { reason: 'The container is not privileged' },
-      },
     ],
   },
   'daemon.containerd': {
@@ -973,11 +898,6 @@ export const enginePatterns: PatternTable = {
       },
       {
         match:
-          /Error response from daemon: (?:connection error: desc = )?"?transport: Error while dialing:? dial unix:?\/? ?\S{0,120}containerd/,
-        confidence: 0.92,
-      },
-      {
-        match:
           /containerd did not exit successfully|containerd: (?:exit status|invalid|unknown|plugin)[^\n]{0,80}/,
         confidence: 0.7,
       },
@@ -986,11 +906,6 @@ export const enginePatterns: PatternTable = {
           /(?:unknown service containerd\.\S{1,60}|no plugins? (?:registered|found) for io\.containerd\S{0,60})/,
         confidence: 0.78,
         values: { reason: 'its version or settings do not offer what the engine asks for' },
-      },
-      {
-        match: /Unable to find containerd (?:binary|socket)|cannot find containerd/,
-        confidence: 0.85,
-        values: { kind: 'missing', reason: 'it is not installed' },
       },
       { match: /rpc error: code = Unavailable desc = connection error: .{0,80}containerd/, confidence: 0.85 },
       { match: /Failed to start containerd container runtime/, confidence: 0.88 },
@@ -1032,11 +947,6 @@ export const enginePatterns: PatternTable = {
         values: { reason: 'the driver does not work on this file system or kernel' },
       },
       {
-        match:
-          /(?:driver|graphdriver) "?(?<driver>overlay2|aufs|btrfs|zfs|devicemapper)"? (?:failed to start|not supported)/,
-        confidence: 0.92,
-      },
-      {
         match: /'?(?:overlay2?|aufs)'? (?:is not supported over|not supported over) (?<reason>[\w-]{1,80})/,
         confidence: 0.94,
         also: ['kernel.overlay'],
@@ -1061,6 +971,7 @@ export const enginePatterns: PatternTable = {
       {
         match: /failed to mount overlay: (?<reason>invalid argument)/,
         confidence: 0.85,
+        context: true,
         also: ['kernel.overlay'],
       },
       {
@@ -1088,15 +999,9 @@ export const enginePatterns: PatternTable = {
       },
       {
         match:
-          /\/var\/lib\/docker\S{0,200}: (?<reason>read-only file system|input\/output error|structure needs cleaning)/,
+          /(?<!mkdir )\/var\/lib\/docker[^\s:]{0,160}: (?<reason>read-only file system|input\/output error|structure needs cleaning)/,
         confidence: 0.85,
         also: ['disk.full'],
-      },
-      {
-        match: /failed to (?:create|open|load|initialize) (?:bolt|metadata|boltdb|content store)[^\n]{0,100}/,
-        confidence: 0.7,
-        context: true,
-        values: { reason: 'its database is damaged' },
       },
       {
         match: /panic: (?:page \d+ already freed|assertion failed: Page expected|invalid page type)/,
@@ -1147,12 +1052,6 @@ export const enginePatterns: PatternTable = {
         context: true,
       },
       { match: /network controller.{0,60}(?:failed|error|cannot)/, confidence: 0.6, context: true },
-      {
-        match: /failed to (?:set up|programming|program) .{0,40}(?:ip6?tables|nftables|bridge)[^\n]{0,80}/,
-        confidence: 0.65,
-        context: true,
-        also: ['kernel.iptables', 'net.firewall'],
-      },
     ],
   },
   'daemon.port-conflict': {
@@ -1176,7 +1075,7 @@ export const enginePatterns: PatternTable = {
         values: { reason: 'The pid file of the engine names a process that runs' },
       },
       {
-        match: /can't create unix socket (?<file>[^\s:]{1,80}): (?:address already in use|.{0,30}in use)/,
+        match: /can't create unix socket (?<file>[^\s:]{1,80}): .{0,120}in use/,
         confidence: 0.93,
         values: { reason: 'Another engine has the socket' },
       },
@@ -1193,7 +1092,7 @@ export const enginePatterns: PatternTable = {
       },
       {
         match:
-          /open \/\/\.\/pipe\/docker_engine: (?:All pipe instances are busy|Alle Pipeinstanzen sind ausgelastet|Toutes les instances)/,
+          /[\\/]pipe[\\/]docker_engine: (?:All pipe instances are busy|Alle Pipeinstanzen sind ausgelastet|Toutes les instances)/,
         confidence: 0.93,
         values: { reason: 'Another product has the pipe docker_engine' },
       },
@@ -1207,18 +1106,6 @@ export const enginePatterns: PatternTable = {
         match: /listen tcp \S{0,40}:237[56]: bind: address already in use/,
         confidence: 0.93,
         values: { reason: 'Another process listens at the address of the engine' },
-      },
-      {
-        match:
-          /another (?:instance of )?(?:dockerd|docker daemon|docker desktop|docker engine) is (?:already )?running/,
-        confidence: 0.85,
-        values: { reason: 'Another engine runs already' },
-      },
-      {
-        match:
-          /failed to (?:lock|acquire lock).{0,60}(?:docker|containerd)|timeout.{0,20}(?:containerd|metadata)\S{0,20} ?\.db.{0,20}lock/,
-        confidence: 0.8,
-        values: { reason: 'Another engine uses the same data' },
       },
     ],
   },

@@ -26,6 +26,12 @@ export const generalPatterns: PatternTable = {
       },
       { match: /\bno docker in \(/, confidence: 0.85, also: ['client.not-on-path'] },
       { match: /\bdocker: Command not found/, confidence: 0.85, also: ['client.not-on-path'] },
+      {
+        match:
+          /\bDocker(?: CLI| Desktop| Engine)? not (?:found|installed|detected)|(?:please|you (?:need|have) to|must) (?:first )?install Docker\b|\bdocker is required (?:but|and)\b/,
+        confidence: 0.55,
+        also: ['client.not-on-path', 'daemon.not-running'],
+      },
     ],
   },
   'client.not-on-path': {
@@ -33,6 +39,18 @@ export const generalPatterns: PatternTable = {
       {
         match: /Unable to locate executable file: docker\b/,
         confidence: 0.85,
+        also: ['client.missing'],
+      },
+      {
+        match:
+          /(?:(?<![\w./-])docker(?:\.exe)?["']|"docker(?:\.exe)?")(?: |は|은|项|項|,)[^\n]{0,24}(?:ist entweder|wurde nicht als|no se reconoce|n'est pas reconnu|não é reconhecido|non è riconosciuto|не является|не распознано|内部コマンド|은 \(는\)|\(는\)|认识|识别为|不是内部|不是內部|辨識為|nie jest rozpozna|is niet herkend|olarak tanınm|iç ya da dış|není názvem|认为)/,
+        confidence: 0.9,
+        also: ['client.missing'],
+      },
+      {
+        match:
+          /^docker ?: (?:Die Benennung|Le terme|El término|Il termine|O termo|Имя|Nazwa|De term|Termen|'docker')/,
+        confidence: 0.9,
         also: ['client.missing'],
       },
     ],
@@ -55,6 +73,19 @@ export const generalPatterns: PatternTable = {
         confidence: 0.9,
         values: { reason: 'the loader it was made for is not here' },
       },
+      {
+        match:
+          /(?:^|[\s:/])docker: (?<reason>Permission denied|Input\/output error|Text file busy|Too many levels of symbolic links|Is a directory|Cannot allocate memory)$/,
+        confidence: 0.78,
+        also: ['client.missing', 'desktop.wsl-integration'],
+      },
+      {
+        match:
+          /\bdocker (?:version|info|ps|run|build|compose|--version)\b[^\n]{0,60}[\n\u2028](?:.{0,60}: )?(?<reason>Illegal instruction|Segmentation fault|Bus error|Trace\/BPT trap|Killed: 9)/,
+        confidence: 0.82,
+        also: ['os.unsupported'],
+      },
+      { match: /\b(?<reason>killed) {1,8}docker (?:version|info|ps|run|build|compose)\b/, confidence: 0.8 },
     ],
   },
   'client.outdated': {
@@ -127,6 +158,28 @@ export const generalPatterns: PatternTable = {
         confidence: 0.72,
         also: ['registry.dns', 'registry.proxy'],
       },
+      {
+        match:
+          /(?:Unable to (?:locate package|find a match:)|No (?:match for argument:|package|packages?)|target not found:|find any package by (?:glob|regex)|has no installation candidate[^\n]{0,10}) ?'?(?<found>(?:docker|containerd\.io|moby|container-selinux)[\w.-]{0,40})/,
+        confidence: 0.86,
+        also: ['install.conflict', 'compose.missing'],
+      },
+      {
+        match:
+          /(?:nothing provides|Requires:|Processing Dependency:) (?<found>[\w.-]{2,40}(?: >=? ?[\w.:-]{1,20})?)[^\n]{0,30}(?:needed by|for package:)[^\n]{0,12}(?:docker|containerd)/,
+        confidence: 0.8,
+        also: ['install.conflict', 'security.selinux'],
+      },
+      {
+        match: /No package (?:docker|container)[\w.-]{0,40} available/,
+        confidence: 0.85,
+        also: ['install.conflict', 'security.selinux'],
+      },
+      {
+        match: /ERROR: Unsupported distribution '(?<found>[\w.-]{1,40})'/,
+        confidence: 0.7,
+        also: ['os.unsupported'],
+      },
     ],
   },
   'install.leftover': {
@@ -158,6 +211,26 @@ export const generalPatterns: PatternTable = {
         confidence: 0.85,
         values: { product: 'Docker Desktop' },
       },
+      {
+        match:
+          /(?:Community|Docker\.)Installer\.\w{3,40} ?failed|Component (?:Community|Docker\.)Installer\.\w{3,40} failed/,
+        confidence: 0.8,
+        values: { product: 'Docker Desktop' },
+        also: ['virt.vmp-disabled', 'virt.hyperv-disabled', 'wsl.missing'],
+      },
+      {
+        match:
+          /does not run on macOS versions (?:older|other) than|requires macOS (?:version )?>?=? ?\w{2,20}/,
+        confidence: 0.75,
+        context: true,
+        values: { product: 'Docker Desktop' },
+      },
+      {
+        match: /Docker Desktop requires Windows (?<needed>[^\n]{2,60})/,
+        confidence: 0.9,
+        values: { product: 'Docker Desktop' },
+      },
+      { match: /this version of Windows does not support the docker daemon/, confidence: 0.92 },
     ],
   },
   'config.invalid': {
@@ -166,6 +239,11 @@ export const generalPatterns: PatternTable = {
         match:
           /Error (?:loading|parsing|reading) config file[:(]? ?(?<file>(?:\S{1,160}?(?:config\.json|\.dockercfg)))?[^\n]{0,20}(?:EOF|[Ii]nvalid|unexpected|json|illegal|cannot)/,
         confidence: 0.9,
+      },
+      {
+        match:
+          /(?<reason>invalid auth configuration file|something went wrong decoding auth config|(?:failed to read credentials from )?DOCKER_AUTH_CONFIG [^\n]{3,120})/,
+        confidence: 0.82,
       },
     ],
   },
@@ -214,6 +292,12 @@ export const generalPatterns: PatternTable = {
         confidence: 0.85,
         also: ['remote.refused', 'daemon.not-running'],
       },
+      {
+        match:
+          /\bDOCKER_HOST\b[^\n]{0,80}(?:invalid|not (?:valid|reachable|supported|recogni[sz]ed)|unreachable|refused|malformed|unsupported|cannot|could not)|Invalid DOCKER_HOST/,
+        confidence: 0.72,
+        also: ['context.unreachable'],
+      },
     ],
   },
   'env.tls': {
@@ -236,6 +320,17 @@ export const generalPatterns: PatternTable = {
       {
         match: /http:\/\/docker\.example\.com\/v1\.\d\d\/.{0,300}: (?<reason>[^\n:]{3,120})$/,
         confidence: 0.82,
+      },
+      {
+        match: /ssh host connection is not valid: (?<reason>[^\n]{3,160})/,
+        confidence: 0.85,
+        also: ['env.docker-host'],
+      },
+      {
+        match: /invalid SSH URL: (?<reason>[^\n]{3,160})/,
+        confidence: 0.85,
+        context: true,
+        also: ['env.docker-host'],
       },
     ],
   },
@@ -343,6 +438,17 @@ export const generalPatterns: PatternTable = {
         confidence: 0.75,
         also: ['socket.group'],
       },
+      {
+        match: /(?:member of|belong to|add(?:ed)? [\w$'" -]{1,40} to|join|in) the ["'`]?docker["'`]? group\b/,
+        confidence: 0.6,
+        context: true,
+        also: ['socket.group-pending'],
+      },
+      {
+        match: /\bdocker\b[^\n]{0,40} not accessible (?:for|by|to) (?:the )?(?:current )?user/,
+        confidence: 0.7,
+        also: ['socket.group-pending'],
+      },
     ],
   },
   'socket.missing': {
@@ -424,6 +530,24 @@ export const generalPatterns: PatternTable = {
         confidence: 0.6,
         also: ['daemon.failed'],
       },
+      {
+        match:
+          /(?:make sure|ensure|verify|check)(?: that)?[\w ]{0,12} docker(?: daemon| desktop| engine| service)? (?:is|are) (?:up|running|started|installed and running)/,
+        confidence: 0.45,
+        also: ['socket.missing', 'client.missing'],
+      },
+      {
+        match:
+          /\bdocker (?:daemon|engine|service|server|API|environment|socket|host)\b[^\n]{0,16} (?:is |was |seems )?(?:unavailable|unreachable|down\b|inactive|not (?:active|available|reachable|accessible|responding|detected|found|started|ready))/,
+        confidence: 0.48,
+        also: ['socket.missing', 'context.unreachable'],
+      },
+      {
+        match:
+          /\bno docker (?:daemon|engine|environment)\b|docker (?:daemon|engine) could not be (?:reached|contacted|found)/,
+        confidence: 0.48,
+        also: ['socket.missing', 'context.unreachable'],
+      },
     ],
   },
   'daemon.failed': {
@@ -468,6 +592,34 @@ export const generalPatterns: PatternTable = {
         confidence: 0.4,
         also: ['daemon.not-running'],
       },
+      {
+        match:
+          /Failed to start docker\.(?:service|socket)\b|docker\.service: (?:Control|Main) process exited/,
+        confidence: 0.4,
+        also: ['daemon.masked'],
+      },
+      {
+        match: /can't create unix socket (?<path>\S{1,160}): (?<reason>[^\n]{3,200})/,
+        confidence: 0.78,
+        also: ['wsl.version1', 'socket.not-a-socket', 'daemon.not-running'],
+      },
+      {
+        match: /limactl(?:\.\w{1,20})? exited with (?<reason>code [^\n]{1,60})/,
+        confidence: 0.75,
+        also: ['desktop.backend-crash', 'daemon.not-running'],
+      },
+      {
+        match: /(?<reason>error at '[\w -]{3,40}': exit status \d{1,3})/,
+        confidence: 0.6,
+        context: true,
+        also: ['daemon.not-running'],
+      },
+      {
+        match: /^FATA\[\d{4,6}\] (?<reason>[^\n]{3,200})/,
+        confidence: 0.4,
+        context: true,
+        also: ['daemon.not-running'],
+      },
     ],
   },
   'daemon.masked': {
@@ -501,6 +653,39 @@ export const generalPatterns: PatternTable = {
         confidence: 0.95,
         values: { reason: 'images of other storage drivers lie there' },
       },
+      {
+        match: /failed to register layer: (?!Error processing tar|no space)(?<reason>[^\n]{3,160})/,
+        confidence: 0.6,
+        also: ['rootless.subuid', 'disk.full', 'kernel.overlay'],
+      },
+      {
+        match:
+          /(?:failed to extract layer|failed commit on ref|failed to (?:prepare|get reader from|read) [\w ]{0,30}(?:content store|snapshot))[^\n]{0,160}/,
+        confidence: 0.6,
+        values: { reason: 'its records of image layers are damaged' },
+        also: ['registry.unreachable', 'disk.full'],
+      },
+      {
+        match:
+          /(?:rw layer snapshot|snapshot|layer|content digest|blob) [\w:/ -]{0,90}(?:not found|does not exist|unexpected commit digest)/,
+        confidence: 0.55,
+        context: true,
+        values: { reason: 'its records of image layers are damaged' },
+        also: ['registry.not-found'],
+      },
+      {
+        match:
+          /failed to mount overlay: (?<reason>operation not permitted|invalid argument|permission denied|no such device|function not implemented)/,
+        confidence: 0.84,
+        context: true,
+        also: ['container.dind', 'kernel.overlay', 'rootless.not-running'],
+      },
+      {
+        match:
+          /(?<reason>configured driver "[\w-]{1,40}" not available|snapshotter selection failed, no drivers available[^\n]{0,120}|graphroot path \([^\n)]{1,160}\) restricts access to the remapped root)/,
+        confidence: 0.84,
+        also: ['daemon.failed'],
+      },
     ],
   },
   'daemon.port-conflict': {
@@ -509,6 +694,11 @@ export const generalPatterns: PatternTable = {
         match: /error while opening volume store metadata database: timeout/,
         confidence: 0.85,
         values: { reason: 'Another engine uses the same data' },
+      },
+      {
+        match: /failed to allocate daemon listening port (?<port>\d{1,5})/,
+        confidence: 0.85,
+        also: ['daemon.failed'],
       },
     ],
   },
@@ -523,6 +713,12 @@ export const generalPatterns: PatternTable = {
         match: /iptables failed: ip6?tables (?<reason>[^\n]{3,200})/,
         confidence: 0.55,
         also: ['kernel.iptables', 'net.firewall'],
+      },
+      {
+        match:
+          /(?<reason>error creating default "\w{1,20}" network[^\n]{0,160}|error obtaining controller instance[^\n]{0,160}|list bridge addresses failed[^\n]{0,120})/,
+        confidence: 0.8,
+        also: ['kernel.iptables', 'net.subnet-overlap', 'daemon.failed'],
       },
     ],
   },
@@ -565,6 +761,12 @@ export const generalPatterns: PatternTable = {
         confidence: 0.68,
         also: ['desktop.stuck'],
       },
+      {
+        match:
+          /Docker(?: Desktop| Engine| Backend)? (?:has )?(?:failed to (?:start|initiali[sz]e)|(?:cannot|could not|couldn't|can't) (?:be )?start\w{0,3}|unexpectedly (?:quit|stopped|exited)|crashed|quit unexpectedly|is shutting down)/,
+        confidence: 0.55,
+        also: ['desktop.stuck', 'daemon.failed', 'desktop.engine-stopped'],
+      },
     ],
   },
   'desktop.wsl-integration': {
@@ -596,7 +798,15 @@ export const generalPatterns: PatternTable = {
     ],
   },
   'wsl.kernel': {
-    patterns: [{ match: /0x800701bc/, confidence: 0.93, also: ['wsl.outdated'] }],
+    patterns: [
+      { match: /0x800701bc/, confidence: 0.93, also: ['wsl.outdated'] },
+      {
+        match:
+          /WSL ?2? installation is incomplete|separate MSI update package|(?:newer|latest|update[sd]?)[\w ]{0,10} WSL(?: ?2)?(?: Linux)? kernel|WSL(?: ?2)? kernel (?:version )?(?:is )?(?:missing|not installed|too (?:low|old))/,
+        confidence: 0.9,
+        also: ['wsl.outdated'],
+      },
+    ],
   },
   'wsl.distro-broken': {
     patterns: [
@@ -669,6 +879,12 @@ export const generalPatterns: PatternTable = {
         confidence: 0.9,
         context: true,
       },
+      {
+        match: /failed to create new OS thread|newosproc/,
+        confidence: 0.75,
+        context: true,
+        also: ['limits.files'],
+      },
     ],
   },
   'security.apparmor': {
@@ -687,6 +903,11 @@ export const generalPatterns: PatternTable = {
         confidence: 0.88,
         values: { reason: 'A folder of the system may not be given to a container with :z or :Z' },
         also: ['run.mount-denied'],
+      },
+      {
+        match: /Docker could not enable SELinux on the host system/,
+        confidence: 0.86,
+        also: ['daemon.failed'],
       },
     ],
   },
@@ -707,11 +928,33 @@ export const generalPatterns: PatternTable = {
         confidence: 0.85,
         also: ['run.mount-denied'],
       },
+      {
+        match:
+          /\bexec (?<program>\/[\w./-]{1,160}): (?<reason>no such file or directory|permission denied|not a directory)/,
+        confidence: 0.7,
+      },
+      {
+        match:
+          /exec user process caused:? "?(?<reason>no such file or directory|permission denied|operation not permitted)/,
+        confidence: 0.75,
+      },
+      {
+        match:
+          /Error response from daemon: (?<reason>(?:cannot|failed to|could not|unable to|error while) (?:join|start|create|stop|kill|restart|remove|attach|exec|pause|creat)[^\n]{3,160})/,
+        confidence: 0.3,
+      },
     ],
   },
   'run.gpu': {
     patterns: [
       { match: /could not select device driver (?:"\w{0,20}" )?with capabilities/, confidence: 0.93 },
+      {
+        match:
+          /CUDA driver version is insufficient|no compatible GPUs|nvidia-smi["' ]{1,3}[^\n]{0,40}not found/,
+        confidence: 0.75,
+        context: true,
+      },
+      { match: /no known GPU vendor found/, confidence: 0.88 },
     ],
   },
   'registry.rate-limited': {
@@ -736,6 +979,334 @@ export const generalPatterns: PatternTable = {
         confidence: 0.82,
         also: ['registry.proxy', 'registry.unreachable'],
       },
+    ],
+  },
+  'version.library': {
+    patterns: [
+      {
+        match:
+          /API version v?(?<client>1\.\d\d) (?:is )?(?:not supported|unsupported|no longer supported|too (?:old|low))[^\n]{0,60}(?:minimum|min)[\w ]{0,20}(?<minimum>1\.\d\d)/,
+        confidence: 0.8,
+        also: ['version.client-too-old'],
+      },
+    ],
+  },
+  'registry.unreachable': {
+    patterns: [
+      {
+        match: /https?:\/\/(?<host>[\w.-]{1,80}(?::\d{1,5})?)\/v2\/[^\s"]{0,200}"?: (?<reason>[^\n]{3,160})/,
+        confidence: 0.45,
+        also: ['registry.proxy', 'registry.timeout', 'registry.dns', 'registry.tls-untrusted'],
+      },
+      {
+        match: /download failed after attempts=\d{1,2}: (?<reason>[^\n]{3,120})/,
+        confidence: 0.55,
+        also: ['registry.proxy', 'registry.timeout'],
+      },
+    ],
+  },
+  'registry.auth': {
+    patterns: [
+      {
+        match:
+          /(?:unauthorized|denied): (?:unauthorized to access repository|Permission "artifactregistry|User[^\n]{1,60} is not authorized|permission_denied|Unauthenticated request|not authorized|resource[^\n]{0,40} denied)/,
+        confidence: 0.9,
+      },
+      {
+        match:
+          /https?:\/\/(?<host>[\w.-]{1,80}(?::\d{1,5})?)\/v2\/[^\n]{0,200}\b(?:401 Unauthorized|403 Forbidden|401\b|authentication required)/,
+        confidence: 0.85,
+        also: ['registry.proxy'],
+      },
+      {
+        match: /^(?:error:? |ERROR: )?(?:denied|unauthorized): (?<reason>[^\n]{3,120})/,
+        confidence: 0.7,
+        context: true,
+      },
+    ],
+  },
+  'registry.not-found': {
+    patterns: [
+      { match: /No such image: (?<image>[\w./:@-]{1,120})/, confidence: 0.8, also: ['registry.auth'] },
+    ],
+  },
+  'kernel.cgroups': {
+    patterns: [
+      {
+        match:
+          /(?:setting cgroup config|cgroup configuration|BPF_CGROUP_DEVICE|\/sys\/fs\/cgroup\/)[^\n]{0,160}(?:no such|not found|permitted|permission denied|read-only|invalid argument|not implemented|failed|no such device|busy)/,
+        confidence: 0.82,
+        values: { reason: 'The engine cannot use the control groups of this system' },
+        also: ['kernel.lxc', 'run.failed'],
+      },
+    ],
+  },
+  'desktop.engine-stopped': {
+    patterns: [
+      {
+        match: /Docker (?:Desktop|Engine) (?:is )?stopped\b|Engine stopped\b/,
+        confidence: 0.6,
+        also: ['desktop.stuck', 'daemon.not-running', 'desktop.backend-crash'],
+      },
+    ],
+  },
+  'wsl.outdated': {
+    patterns: [
+      {
+        match:
+          /(?:Windows Subsystem for Linux|WSL)(?: \(WSL\))?(?: kernel)?(?: version)? (?:is |are )?(?:too (?:old|low)|out[- ]of[- ]date|outdated|not up to date)/,
+        confidence: 0.9,
+        also: ['wsl.kernel'],
+      },
+    ],
+  },
+  'virt.firmware-disabled': {
+    patterns: [
+      {
+        match:
+          /virtuali[sz]ation(?: technology| support)?(?: wasn't| was not| is not| isn't| not| must be| needs to be) (?:detected|enabled|turned on|active)/,
+        confidence: 0.7,
+        context: true,
+        also: ['virt.vmp-disabled', 'virt.unsupported', 'virt.hypervisor-off'],
+      },
+    ],
+  },
+  'virt.vmp-disabled': {
+    patterns: [
+      {
+        match: /WSL ?2 is not supported with your current machine configuration/,
+        confidence: 0.84,
+        also: ['virt.firmware-disabled', 'virt.hypervisor-off'],
+      },
+    ],
+  },
+  'buildx.missing': {
+    patterns: [
+      {
+        match:
+          /no valid drivers found|no builder "?[\w.-]{1,60}"? found|no such builder|failed to find driver/,
+        confidence: 0.72,
+        also: ['daemon.not-running', 'config.permission'],
+      },
+    ],
+  },
+  'daemon.config-invalid': {
+    patterns: [
+      {
+        match:
+          /failed to start daemon: (?:[\w ]{0,30}: )?(?<reason>(?:invalid (?:logging driver|log|registry|mirror|storage|IP|CIDR|default|option|DNS|label|argument|host|address|cluster)|insecure registry|unknown|no such (?:log|driver)|bad|could not parse|conflicting)[^\n]{3,120})/,
+        confidence: 0.86,
+      },
+      {
+        match:
+          /(?:failed to start daemon|(?:can't|cannot|unable to) (?:start|configure) the Docker daemon|Error starting daemon)[^\n]{0,80}: (?<reason>[^\n]{0,120}(?:\binvalid (?!argument\b)|must be\b|must not|unsupported proto|is only supported on|mutually exclusive|conflict(?:ing|s)? |is reserved|was already defined|allowed values|incompatible with|not compatible with|no hosts? (?:configured|specified)|-formatted|correctly formatted|should not)[^\n]{0,120})/,
+        confidence: 0.66,
+        also: ['daemon.failed', 'daemon.config-conflict'],
+      },
+      {
+        match:
+          /(?<reason>merged configuration validation from file and command line flags failed[^\n]{0,200}|You specified -{1,2}[\w-]{1,20}[^\n]{0,120}|Invalid user\/group specification in --userns-remap[^\n]{0,80}|cannot configure both path and runtimeType[^\n]{0,80})/,
+        confidence: 0.86,
+        also: ['daemon.failed'],
+      },
+    ],
+  },
+  'daemon.hung': {
+    patterns: [
+      {
+        match: /Error response from daemon: (?:context deadline exceeded|i\/o timeout|Client\.Timeout)/,
+        confidence: 0.5,
+        also: ['registry.timeout', 'daemon.slow'],
+      },
+    ],
+  },
+  'daemon.error': {
+    patterns: [
+      {
+        match:
+          /https?:\/\/(?:docker|localhost|api\.moby\.localhost|ipc\/docker)\/(?:v1\.\d\d\/)?(?:containers|images|_ping|info|version|events|networks|volumes|exec|build|auth)\b[^\n]{0,200}: (?<reason>EOF|unexpected EOF|[^\n]{3,80}reset by peer|broken pipe)/,
+        confidence: 0.62,
+        also: ['socket.stale', 'daemon.failed', 'daemon.unreachable'],
+      },
+    ],
+  },
+  'clock.skew': {
+    patterns: [{ match: /Release file for [^\n]{3,160} is not valid yet/, confidence: 0.9 }],
+  },
+  'net.container-dns': {
+    patterns: [
+      {
+        match:
+          /(?:RUN [^\n]{2,80}|^ERROR: failed to (?:solve|build)|returned a non-zero code)[\s\S]{0,700}(?:EAI_AGAIN|Temporary failure in name resolution|Name or service not known|Could not resolve host)/,
+        confidence: 0.72,
+        also: ['registry.dns', 'net.firewall'],
+      },
+      {
+        match:
+          /(?:EAI_AGAIN|Temporary failure in name resolution|Could not resolve host|temporary error \(try again later\))/,
+        confidence: 0.55,
+        context: true,
+        also: ['registry.dns', 'net.firewall'],
+      },
+      {
+        match: /fetching https:\/\/dl-cdn\.alpinelinux\.org[^\n]{0,80}: (?:temporary error|DNS)/,
+        confidence: 0.82,
+        also: ['net.firewall', 'registry.dns'],
+      },
+    ],
+  },
+  'mac.rosetta': {
+    patterns: [
+      {
+        match: /qemu-x86_64(?:-static)?: Could not open '\/lib64\/ld-linux/,
+        confidence: 0.85,
+        also: ['run.exec-format'],
+      },
+    ],
+  },
+  'kernel.seccomp': {
+    patterns: [
+      {
+        match:
+          /asn1 encoding routines:ASN1_TIME_adj:error getting time|Fatal Python error: \w{3,40}: can't initialize time/,
+        confidence: 0.85,
+        also: ['engine.eol'],
+      },
+      { match: /seccomp is not enabled in your kernel/, confidence: 0.82 },
+    ],
+  },
+  'compose.invalid': {
+    title: 'Compose cannot use its file',
+    defaults: { file: 'compose.yaml', reason: 'see the message' },
+    patterns: [
+      {
+        match:
+          /(?<reason>service "(?<name>[^"\n]{1,80})" (?:refers to undefined|depends on (?:undefined|unknown) service|has neither an image nor a build|declares (?:unknown|non-buildable|mutual)|not found for network_mode)[^\n]{0,160})/,
+        confidence: 0.86,
+        context: true,
+      },
+      { match: /(?<reason>[^\n]{3,200}): invalid compose project\b/, confidence: 0.84 },
+      { match: /^validating (?<file>[^\n:"]{1,160}\.ya?ml): (?<reason>[^\n]{3,300})/, confidence: 0.88 },
+      {
+        match: /failed to parse (?<file>[^\n:"]{0,160}compose[\w.-]{0,40}\.ya?ml): (?<reason>[^\n]{3,300})/,
+        confidence: 0.88,
+      },
+      {
+        match:
+          /The Compose file '(?<file>[^'\n]{1,200})' is invalid because:[\n\u2028]{1,4}(?<reason>[^\n]{3,300})/,
+        confidence: 0.85,
+        also: ['compose.legacy', 'compose.missing'],
+      },
+      {
+        match:
+          /(?<reason>no configuration file provided: not found|Can't find a suitable configuration file in this directory)/,
+        confidence: 0.85,
+      },
+      {
+        match:
+          /(?<reason>invalid interpolation format for [^\n]{3,200}|required variable \w{1,60} is missing a value[^\n]{0,160})/,
+        confidence: 0.86,
+      },
+      {
+        match:
+          /(?<reason>services\.[\w.-]{1,120} (?:must be|additional propert|contains|is not|has)[^\n]{0,160}|services\.[\w.-]{1,80}: can't set (?:container_name|distinct values)[^\n]{0,160}|(?:services|top-level object) must be a mapping|empty compose file|(?:couldn't (?:find|read) env file|env file)[: ][^\n]{1,160})/,
+        confidence: 0.76,
+        context: true,
+      },
+    ],
+  },
+  'daemon.containerd': {
+    patterns: [
+      {
+        match: /grpc: the connection is unavailable/,
+        confidence: 0.86,
+        context: true,
+        also: ['daemon.failed', 'install.snap'],
+      },
+      {
+        match:
+          /^(?:ERROR: (?:for [\w.-]{1,60} )?)?Cannot start service [\w.-]{1,60}: (?:grpc: |containerd: |rpc error: code = Unavailable)/,
+        confidence: 0.86,
+        also: ['daemon.failed'],
+      },
+    ],
+  },
+  'socket.group': {
+    patterns: [
+      {
+        match: /could not change group (?<path>\S{1,160}) to (?<group>[\w.-]{1,40}): /,
+        confidence: 0.85,
+        also: ['daemon.failed'],
+      },
+    ],
+  },
+  'desktop.windows-containers': {
+    patterns: [
+      {
+        match:
+          /linux containers are not supported on this platform|only supported on a Docker daemon running on \w{5,10}, but the Docker daemon is running on \w{5,10}/,
+        confidence: 0.85,
+      },
+    ],
+  },
+  'rootless.cgroup': {
+    patterns: [{ match: /rootless systemd driver doesn't support cgroup v1/, confidence: 0.88 }],
+  },
+  'limits.files': {
+    patterns: [
+      { match: /dockerd's open file ulimit \((?<actual>\d{1,10})\) is far too small/, confidence: 0.8 },
+    ],
+  },
+  'cpu.low': {
+    summary: 'The container asks for more CPUs than the engine has ({actual}).',
+    defaults: { actual: 'fewer' },
+    patterns: [
+      {
+        match: /range of CPUs is from [\d.]{1,8} to (?<actual>[\d.]{1,8}),? as there are only/,
+        confidence: 0.86,
+      },
+    ],
+  },
+  'run.mount-denied': {
+    patterns: [
+      {
+        match: /Bind mount failed: '(?<path>[^'\n]{1,200})' does not exists?/,
+        confidence: 0.88,
+        also: ['run.failed'],
+      },
+      {
+        match:
+          /error (?:while (?:mounting volume|creating mount source path)|evaluating symlinks from mount source) ['"](?<path>[^'"\n]{1,200})['"]/,
+        confidence: 0.8,
+        context: true,
+        also: ['run.failed'],
+      },
+      {
+        match: /file '(?<path>[^'\n]{1,200})' cannot be mapped\. Only directories can be mapped/,
+        confidence: 0.88,
+        also: ['run.failed'],
+      },
+    ],
+  },
+  'daemon.unreachable': {
+    patterns: [
+      {
+        match:
+          /(?:find|detect|locate|get)(?:ing)? (?:a |any )?(?:valid |working |usable )?Docker environment\b/,
+        confidence: 0.6,
+        also: ['daemon.not-running', 'socket.missing', 'env.docker-host'],
+      },
+    ],
+  },
+  'context.invalid': {
+    patterns: [
+      {
+        match:
+          /TLS data for (?<context>[^/\n]{1,60})\/[^\n]{1,120} does not exist|failed to retrieve (?:TLS (?:data|files)|context tls info)[^\n]{0,120}|context metadata is not a valid DockerContext/,
+        confidence: 0.84,
+        context: true,
+      },
+      { match: /unable to get endpoint from context "(?<context>[^"\n]{1,60})"/, confidence: 0.84 },
     ],
   },
 };

@@ -38,11 +38,6 @@ export const linuxPatterns: PatternTable = {
         also: ['kernel.cgroups'],
       },
       {
-        match: /failed to add the host .{0,60}pair interfaces: (?:operation not permitted|no such device)/,
-        confidence: 0.75,
-        also: ['kernel.modules-missing'],
-      },
-      {
         match: /- CONFIG_(?<option>\w{1,60}): missing/,
         confidence: 0.85,
         values: { reason: 'An option of the kernel is not built in' },
@@ -61,13 +56,6 @@ export const linuxPatterns: PatternTable = {
         context: true,
         also: ['kernel.seccomp'],
       },
-      {
-        match:
-          /operation not supported.{0,40}(?:ipvlan|macvlan|vxlan)|(?:ipvlan|macvlan|vxlan).{0,60}operation not supported/,
-        confidence: 0.8,
-        context: true,
-        also: ['kernel.modules-missing'],
-      },
     ],
   },
   'kernel.modules-missing': {
@@ -77,19 +65,21 @@ export const linuxPatterns: PatternTable = {
     defaults: { release: 'of this system' },
     patterns: [
       {
-        match: /Module \w{1,60} not found in directory \/lib\/modules\/(?<release>\S{1,120})/,
+        match:
+          /Module (?:overlay|bridge|br_netfilter|veth|aufs|zfs|btrfs|vxlan|ipvlan|macvlan|loop|ip6?_?tables|ip6?table_\w{1,40}|nf_\w{1,40}|xt_\w{1,40}|ip_vs\w{0,40}) not found in directory \/lib\/modules\/(?<release>\S{1,120})/,
         confidence: 0.93,
+        also: ['kernel.iptables', 'daemon.network'],
+      },
+      {
+        match: /Module \w{1,60} not found in directory \/lib\/modules\/(?<release>\S{1,120})/,
+        confidence: 0.85,
+        context: true,
         also: ['kernel.iptables', 'daemon.network'],
       },
       {
         match: /could not open moddep file '\/lib\/modules\/(?<release>[^/']{1,80})/,
         confidence: 0.93,
         also: ['kernel.iptables', 'daemon.network'],
-      },
-      {
-        match: /\/lib\/modules\/(?<release>[\w.+-]{1,80})\/?\S{0,60}: No such file or directory/,
-        confidence: 0.9,
-        context: true,
       },
       {
         match: /failed to add the host .{0,60}pair interfaces: operation not supported/,
@@ -269,12 +259,6 @@ export const linuxPatterns: PatternTable = {
         values: { reason: 'an extension of it is not installed' },
       },
       {
-        match: /iptables.{0,60}: (?:unknown option|Unknown arg|unrecognized option)[^\n]{0,40}/,
-        confidence: 0.75,
-        context: true,
-        values: { reason: 'its version does not know what Docker asks for' },
-      },
-      {
         match: /iptables v\d[\d.]{1,80} \((?:nf_tables|legacy)\):? +(?<reason>[^\n]{3,100})/,
         confidence: 0.7,
         context: true,
@@ -385,22 +369,10 @@ export const linuxPatterns: PatternTable = {
         also: ['engine.eol'],
       },
       {
-        match: /(?:clone3|faccessat2|statx|clock_gettime64)\b.{0,60}(?:operation not permitted|EPERM)/,
-        confidence: 0.85,
-        context: true,
-        also: ['engine.eol'],
-      },
-      {
         match: /Fatal Python error: (?:init_interp_main|_?Py\w{0,60}): can't initialize time/,
         confidence: 0.85,
         context: true,
         also: ['engine.eol'],
-      },
-      {
-        match:
-          /\[warn\] (?:Epoll|epoll_wait|select).{0,30}(?:Function not implemented|Operation not permitted)/,
-        confidence: 0.6,
-        context: true,
       },
     ],
   },
@@ -409,14 +381,7 @@ export const linuxPatterns: PatternTable = {
     patterns: [
       { match: /(?:pct|lxc|proxmox|pve)\b.{0,160}(?:nesting|keyctl)/, confidence: 0.75, context: true },
       { match: /features: ?(?:nesting|keyctl)=/, confidence: 0.6, context: true },
-      {
-        match:
-          /remounting .{0,80}Permission denied.{0,80}lxc|lxc.{0,120}(?:operation not permitted|permission denied)/,
-        confidence: 0.7,
-        context: true,
-      },
       { match: /security\.nesting/, confidence: 0.75 },
-      { match: /OpenVZ.{0,80}(?:docker|kernel)|(?:docker|kernel).{0,80}OpenVZ|\bvzctl\b/, confidence: 0.8 },
       {
         match:
           /jailing process inside rootfs caused: pivot_root(?: invalid argument|: permission denied)?|error jailing process inside rootfs: permission denied/,
@@ -443,20 +408,10 @@ export const linuxPatterns: PatternTable = {
         context: true,
       },
       {
-        match: /(?:relabeling|lsetxattr) .{0,160}(?:operation not (?:supported|permitted)|permission denied)/,
-        confidence: 0.82,
-        context: true,
-      },
-      {
-        match: /(?:container|docker)-selinux.{0,80}(?:is needed|requires|nothing provides|conflict)/,
+        match: /(?:container|docker)-selinux.{0,80}(?:needed by|requires|conflict)/,
         confidence: 0.85,
         values: { reason: 'The package container-selinux is missing' },
         also: ['install.repository'],
-      },
-      {
-        match: /selinux.{0,20}(?:graphdriver|enabled).{0,60}(?:not supported|is not)/,
-        confidence: 0.8,
-        context: true,
       },
       {
         match:
@@ -509,17 +464,12 @@ export const linuxPatterns: PatternTable = {
       { match: /AppArmor parser error/, confidence: 0.85, context: true },
       {
         match:
-          /(?:write |apply apparmor profile|unable to apply apparmor profile|apparmor failed to apply profile)[^\n]{0,120}(?:no such file|permission denied|invalid)/,
+          /(?:write \/proc\/\S{0,40}attr\/|apply apparmor profile|unable to apply apparmor profile|apparmor failed to apply profile)[^\n]{0,120}(?:no such file|permission denied|invalid)/,
         confidence: 0.88,
         context: true,
         also: ['run.failed'],
       },
       { match: /apparmor\/exec: (?:no such file or directory|permission denied)/, confidence: 0.9 },
-      {
-        match: /Cannot set AppArmor profile.{0,60}|unconfined.{0,20}apparmor.{0,60}(?:fail|error)/,
-        confidence: 0.75,
-        context: true,
-      },
     ],
   },
   'rootless.not-running': {
@@ -586,11 +536,6 @@ export const linuxPatterns: PatternTable = {
       },
       { match: /docker API at unix:\/\/\/docker\.sock/, confidence: 0.92, also: ['env.docker-host'] },
       {
-        match:
-          /systemctl --user.{0,60}(?:not available|failed|cannot)|dockerd-rootless-setuptool\.sh.{0,80}(?:refus|abort|root)/,
-        confidence: 0.6,
-      },
-      {
         match: /Refusing to install rootless Docker as the root user/,
         confidence: 0.9,
         values: { reason: 'The set-up was run as root' },
@@ -623,7 +568,6 @@ export const linuxPatterns: PatternTable = {
   'rootless.subuid': {
     patterns: [
       { match: /No sub[ug]id ranges found for (?:user|group) /, confidence: 0.96 },
-      { match: /(?:open|cannot find|missing) \/etc\/sub[ug]id/, confidence: 0.85, context: true },
       {
         match:
           /(?:no|not enough|insufficient|cannot find) (?:sub(?:ordinate)?[ -]?[ug]?id|subuid|subgid)s?[^\n]{0,60}/,
@@ -644,11 +588,6 @@ export const linuxPatterns: PatternTable = {
     patterns: [
       { match: /loginctl enable-linger/, confidence: 0.6, context: true, also: ['rootless.env'] },
       { match: /Linger=no/, confidence: 0.75, context: true },
-      {
-        match: /(?:Stopped|Stopping) Docker Application Container Engine \(Rootless\)/,
-        confidence: 0.6,
-        also: ['rootless.not-running'],
-      },
     ],
   },
   'rootless.cgroup': {
@@ -659,29 +598,12 @@ export const linuxPatterns: PatternTable = {
         confidence: 0.7,
         context: true,
       },
-      {
-        match:
-          /rootless.{0,160}(?:cgroup|limits?).{0,40}(?:not supported|ignored|discarded|disabled|unavailable)/,
-        confidence: 0.85,
-      },
-      { match: /(?:Your kernel does not support|discarding)[^\n]{0,80} rootless/, confidence: 0.7 },
-      {
-        match:
-          /interface not supported.{0,40}cgroup|org\.freedesktop\.systemd1.{0,80}(?:Permission denied|Interactive authentication required)/,
-        confidence: 0.8,
-        context: true,
-      },
     ],
   },
   'rootless.port': {
     defaults: { port: '80' },
     patterns: [
       { match: /cannot expose privileged port (?<port>\d+)/, confidence: 0.96 },
-      {
-        match:
-          /RootlessKit PortManager\.AddPort\(\)[^\n]{0,200}(?:0\.0\.0\.0|\[::\]):(?<port>\d+): bind: permission denied/,
-        confidence: 0.95,
-      },
       { match: /RootlessKit PortManager/, confidence: 0.75, also: ['net.port-in-use'] },
       { match: /rootlessport cannot expose privileged port (?<port>\d+)/, confidence: 0.97 },
       {
@@ -759,12 +681,6 @@ export const linuxPatterns: PatternTable = {
         confidence: 0.75,
         context: true,
         also: ['kernel.seccomp'],
-      },
-      {
-        match:
-          /(?:clock|time) skew|RequestTimeTooSkewed|token used before issued|clock is (?:ahead|behind|wrong|out of sync)/,
-        confidence: 0.82,
-        context: true,
       },
       { match: /\[FAIL\] DD0035/, confidence: 0.85 },
       { match: /certificate is not yet valid/, confidence: 0.82, context: true },

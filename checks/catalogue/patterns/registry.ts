@@ -36,11 +36,6 @@ export const registryPatterns: PatternTable = {
         context: true,
       },
       {
-        match: /unable to (?:reach|contact|connect to) (?:the )?(?:docker )?(?:registry|hub)/,
-        confidence: 0.6,
-        context: true,
-      },
-      {
         match: /received unexpected HTTP status: (?<status>5\d\d [\w ]{3,30})/,
         confidence: 0.65,
         context: true,
@@ -80,11 +75,6 @@ export const registryPatterns: PatternTable = {
       {
         match: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<host>(?:registry-1|auth|index|hub)\.docker\.\w{1,60})/,
         confidence: 0.92,
-      },
-      {
-        match:
-          /(?:Temporary failure in name resolution|Name or service not known).{0,80}(?<host>(?:registry-1|auth)\.docker\.io)/,
-        confidence: 0.9,
       },
       { match: /server misbehaving/, confidence: 0.75, context: true, also: ['registry.proxy'] },
     ],
@@ -136,7 +126,7 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https?:\/\/(?<host>[\w.:-]{1,80})\/v[12]\/\S{0,120}"?: dial tcp \S{1,60}: (?:connect: connection refused|connectex: No connection)/,
+          /https?:\/\/(?<host>[\w.:-]{1,80})\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/\S{0,120}"?: dial tcp \S{1,60}: (?:connect: connection refused|connectex: No connection)/,
         confidence: 0.85,
         also: ['registry.insecure', 'registry.proxy', 'registry.unreachable'],
       },
@@ -175,12 +165,6 @@ export const registryPatterns: PatternTable = {
         values: { reason: 'it wants a user name and password' },
       },
       {
-        match:
-          /(?:HTTPS?_PROXY|http-proxy|https-proxy|proxy)[=: "']{1,4}(?:https?:\/\/)?(?<proxy>[\w.-]{1,60}:\d+).{0,100} (?:refused|timed out|unreachable|no such host)/,
-        confidence: 0.85,
-        context: true,
-      },
-      {
         match: /lookup registry-1\.docker\.io on (?<server>192\.168\.65\.\d+):53: no such host/,
         confidence: 0.9,
         values: { host: 'registry-1.docker.io' },
@@ -190,23 +174,7 @@ export const registryPatterns: PatternTable = {
         match: /http\.docker\.internal:3128.{0,200}(?:refused|timeout|EOF|Bad Gateway|denied|Forbidden)/,
         confidence: 0.85,
       },
-      {
-        match: /connecting to \S{1,100} via (?:static |HTTPS? |system )?proxy[^\n]{0,120}/,
-        confidence: 0.8,
-        context: true,
-      },
-      {
-        match:
-          /(?:Forbidden|Bad Gateway|Gateway Timeout|Service Unavailable|Method Not Allowed).{0,60}proxy|proxy.{0,60}(?:Forbidden|Bad Gateway|Gateway Timeout)/,
-        confidence: 0.7,
-        context: true,
-      },
       { match: /Cannot connect to proxy|ProxyError\(/, confidence: 0.85, context: true },
-      {
-        match: /malformed HTTP response.{0,60}proxy|invalid proxy (?:URL|address)/,
-        confidence: 0.82,
-        context: true,
-      },
     ],
   },
   'registry.tls-intercepted': {
@@ -241,12 +209,6 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /(?:Zscaler|Netskope|Fortinet|Palo Alto|Blue ?Coat|Forcepoint|Kaspersky|ESET SSL).{0,120}(?:certificate|x509|TLS|SSL)/,
-        confidence: 0.75,
-        context: true,
-      },
-      {
-        match:
           /x509: certificate is valid for (?<names>[^\n]{1,200}), not (?<host>(?:registry-1|auth|production\S{0,20})\.docker\.\w{1,60})/,
         confidence: 0.92,
       },
@@ -264,13 +226,13 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https:\/\/(?<host>(?!registry-1\.docker\.io|auth\.docker\.io|index\.docker\.io|\S{0,60}(?:cloudfront\.net|cloudflarestorage\.com|:237[56]))[\w.-]{1,80}(?::\d+)?)\/v[12]\/.{0,160}x509: certificate signed by unknown authority/,
+          /https:\/\/(?<host>(?!registry-1\.docker\.io|auth\.docker\.io|index\.docker\.io|\S{0,60}(?:cloudfront\.net|cloudflarestorage\.com|:237[56]))[\w.-]{1,80}(?::\d+)?)\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/.{0,160}x509: certificate signed by unknown authority/,
         confidence: 0.9,
         also: ['registry.tls-intercepted', 'registry.insecure'],
       },
       {
         match:
-          /https:\/\/(?<host>[\w.-]{1,80}(?::\d+)?)\/v[12]\/.{0,160}x509: (?:cannot validate certificate for|certificate is valid for|certificate relies on legacy Common Name|certificate is not valid for any names)/,
+          /https:\/\/(?<host>[\w.-]{1,80}(?::\d+)?)\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/.{0,160}x509: (?:cannot validate certificate for|certificate is valid for|certificate relies on legacy Common Name|certificate is not valid for any names)/,
         confidence: 0.9,
         also: ['registry.insecure'],
       },
@@ -280,10 +242,6 @@ export const registryPatterns: PatternTable = {
         confidence: 0.82,
         context: true,
         also: ['registry.insecure'],
-      },
-      {
-        match: /certs\.d\/(?<host>[\w.:-]{1,80}).{0,80}(?:missing|no such file|invalid|unknown|open)/,
-        confidence: 0.85,
       },
     ],
   },
@@ -295,12 +253,19 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https:\/\/(?<host>(?!\S{1,80}:237[56]\/)[\w.-]{1,80}(?::\d+)?)\/v[12]\/\S{0,160}"?: http: server gave HTTP response to HTTPS client/,
+          /https:\/\/(?<host>(?!\S{1,80}:237[56]\/)[\w.-]{1,80}(?::\d+)?)\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/\S{0,160}"?: http: server gave HTTP response to HTTPS client/,
         confidence: 0.95,
+      },
+      {
+        match:
+          /^(?:error: |http: |Error response from daemon: ){0,3}server gave HTTP response to HTTPS client/,
+        confidence: 0.85,
+        also: ['remote.tls-plain'],
       },
       {
         match: /server gave HTTP response to HTTPS client/,
         confidence: 0.85,
+        context: true,
         also: ['remote.tls-plain'],
       },
       {
@@ -311,7 +276,7 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /https:\/\/(?<host>[\w.-]{1,80}:5000)\/v[12]\/.{0,120}(?:first record does not look like a TLS handshake|wrong version number|oversized record)/,
+          /https:\/\/(?<host>[\w.-]{1,80}:5000)\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/.{0,120}(?:first record does not look like a TLS handshake|wrong version number|oversized record)/,
         confidence: 0.92,
       },
       {
@@ -379,21 +344,6 @@ export const registryPatterns: PatternTable = {
         also: ['registry.not-found'],
       },
       { match: /(?:Error: )?Cannot perform an interactive login from a non TTY device/, confidence: 0.85 },
-      {
-        match:
-          /(?:email|account) (?:address )?(?:must be|is not) verified|unauthorized: email must be verified/,
-        confidence: 0.85,
-        context: true,
-      },
-      {
-        match: /you must (?:log in|login|sign in|authenticate)[^\n]{0,40}(?:docker|registry|hub)/,
-        confidence: 0.7,
-      },
-      {
-        match: /unauthenticated: |UNAUTHORIZED.{0,40}(?:registry|image|repository)/,
-        confidence: 0.7,
-        context: true,
-      },
     ],
   },
   'registry.rate-limited': {
@@ -458,12 +408,6 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /(?:registry-mirrors?|mirror) .{0,20}(?<host>https?:\/\/[\w.-]{1,80}).{0,60} (?:refused|no such host|timeout|404|403|EOF)/,
-        confidence: 0.85,
-        context: true,
-      },
-      {
-        match:
           /Attempting next endpoint for pull after error: .{0,80}https?:\/\/(?<host>(?!registry-1\.docker\.io)[\w.-]{1,80})/,
         confidence: 0.8,
       },
@@ -492,7 +436,7 @@ export const registryPatterns: PatternTable = {
         also: ['net.pool-exhausted'],
       },
       {
-        match: /(?:invalid pool request|requested subnet|network) .{0,60}overlaps? with/,
+        match: /(?:invalid pool request:|requested subnet|network) .{0,60}overlaps? with/,
         confidence: 0.85,
         context: true,
       },
@@ -504,12 +448,6 @@ export const registryPatterns: PatternTable = {
       {
         match: /networks have (?:overlapping|same) (?:IPv[46]|bridge name)/,
         confidence: 0.92,
-        context: true,
-      },
-      { match: /\[FAIL\] DD0032/, confidence: 0.8 },
-      {
-        match: /list of (?:IP )?(?:networks|subnets).{0,60}(?:overlap|conflict)/,
-        confidence: 0.7,
         context: true,
       },
     ],
@@ -535,11 +473,6 @@ export const registryPatterns: PatternTable = {
         confidence: 0.9,
         context: true,
       },
-      {
-        match: /failed to find free IP|no more (?:free )?(?:subnets|address(?:es)?)/,
-        confidence: 0.7,
-        context: true,
-      },
     ],
   },
   'net.ip-forward': {
@@ -548,7 +481,6 @@ export const registryPatterns: PatternTable = {
     patterns: [
       { match: /IPv4 forwarding is disabled/, confidence: 0.94 },
       { match: /net\.ipv4\.(?:ip_forward|conf\.all\.forwarding) ?= ?0/, confidence: 0.88, context: true },
-      { match: /IPv6 forwarding is disabled/, confidence: 0.85 },
       {
         match:
           /Enabling IP(?:v4|v6)? forwarding.{0,60}(?:failed|read-only|not permitted)|ip_forward: (?:read-only file system|permission denied)/,
@@ -628,10 +560,6 @@ export const registryPatterns: PatternTable = {
         also: ['registry.dns'],
       },
       {
-        match: /127\.0\.0\.11(?:#53|:53).{0,80}(?:timed out|refused|SERVFAIL|no servers could be reached)/,
-        confidence: 0.88,
-      },
-      {
         match: /\[resolver\] (?:failed to query|read from DNS server failed|connect failed)[^\n]{0,120}/,
         confidence: 0.78,
         context: true,
@@ -653,19 +581,9 @@ export const registryPatterns: PatternTable = {
     defaults: { mtu: '1500', link: 'the line', linkMtu: 'less' },
     patterns: [
       {
-        match: /(?:mtu).{0,60}(?:1500|1450|1400|too (?:large|big|high)|mismatch)/,
-        confidence: 0.7,
-        context: true,
-      },
-      {
         match:
           /Frag(?:mentation)? needed|packet needs to be fragmented but DF set|message too long.{0,20}mtu/,
         confidence: 0.82,
-        context: true,
-      },
-      {
-        match: /(?:large|big) (?:packets|downloads|layers) (?:hang|stall|time out)/,
-        confidence: 0.55,
         context: true,
       },
     ],
@@ -680,6 +598,7 @@ export const registryPatterns: PatternTable = {
       process: 'another program',
       pid: '',
       by: 'another program',
+      owner: 'Another program',
       protocol: 'tcp',
     },
     patterns: [
@@ -719,11 +638,6 @@ export const registryPatterns: PatternTable = {
         match: /driver failed programming external connectivity on endpoint/,
         confidence: 0.5,
         also: ['net.firewall'],
-      },
-      {
-        match: /host port (?<port>\d+) (?:is )?already (?:in use|allocated|bound)/,
-        confidence: 0.88,
-        context: true,
       },
       {
         match:

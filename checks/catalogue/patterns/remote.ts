@@ -24,22 +24,6 @@ export const remotePatterns: PatternTable = {
         also: ['env.docker-host', 'container.dind'],
       },
       {
-        match: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<host>docker|dind)\b/,
-        confidence: 0.9,
-        also: ['container.dind'],
-      },
-      {
-        match:
-          /HTTPS?ConnectionPool\(host='(?<host>[\w.-]{1,80})', port=237[56]\).{0,300}(?:Name or service not known|Name does not resolve|NameResolutionError|getaddrinfo failed)/,
-        confidence: 0.92,
-        also: ['env.docker-host'],
-      },
-      {
-        match: /UnknownHostException: (?<host>[\w.-]{1,80}).{0,160}(?:docker|237[56])/,
-        confidence: 0.8,
-        also: ['env.docker-host'],
-      },
-      {
         match: /ssh: Could not resolve hostname (?<host>[\w.-]{1,80})/,
         confidence: 0.85,
         context: true,
@@ -116,7 +100,6 @@ export const remotePatterns: PatternTable = {
         confidence: 0.9,
         also: ['env.docker-host'],
       },
-      { match: /connect ETIMEDOUT (?<host>[\d.]{1,80}):237[56]/, confidence: 0.9, also: ['env.docker-host'] },
     ],
   },
   'remote.ssh': {
@@ -219,7 +202,6 @@ export const remotePatterns: PatternTable = {
         confidence: 0.93,
         also: ['env.tls'],
       },
-      { match: /:237[56].{0,240}\[SSL: WRONG_VERSION_NUMBER\]/, confidence: 0.9, also: ['env.tls'] },
     ],
   },
   'remote.tls-expired': {
@@ -274,11 +256,6 @@ export const remotePatterns: PatternTable = {
         also: ['env.tls'],
       },
       {
-        match: /:237[56].{0,240}(?:CERTIFICATE_VERIFY_FAILED|self[- ]signed certificate)/,
-        confidence: 0.85,
-        also: ['env.tls'],
-      },
-      {
         match: /crypto\/rsa: verification error.{0,80}candidate authority certificate/,
         confidence: 0.7,
         context: true,
@@ -299,11 +276,6 @@ export const remotePatterns: PatternTable = {
         match:
           /error during connect: .{0,240}x509: (?:certificate is valid for (?<names>[^,\n]{1,100}), not (?<host>\S{1,120})|cannot validate certificate for (?<host2>\S{1,120}))/,
         confidence: 0.93,
-      },
-      {
-        match:
-          /:237[56].{0,240}(?:Hostname mismatch|doesn't match either of|doesn't contain any IP SANs|certificate relies on legacy Common Name)/,
-        confidence: 0.9,
       },
     ],
   },
@@ -356,18 +328,7 @@ export const remotePatterns: PatternTable = {
         confidence: 0.82,
         also: ['version.library', 'env.api-version'],
       },
-      {
-        match: /client (?:API )?version:? (?<client>[\d.]{1,80}).{0,40}(?:is )?(?:too old|older than|below) /,
-        confidence: 0.75,
-        context: true,
-        also: ['version.library'],
-      },
       { match: /please upgrade your client to a newer version/, confidence: 0.8, also: ['version.library'] },
-      {
-        match: /client is older than server|server is newer than (?:the )?client/,
-        confidence: 0.75,
-        context: true,
-      },
       {
         match: /"Containers": 0,.{0,300}"Driver": "",|BadRequestException: Status 400: ?\{?"?ID"?\W{1,4}"/,
         confidence: 0.85,
@@ -419,13 +380,6 @@ export const remotePatterns: PatternTable = {
       {
         match: /requires (?:docker )?API version (?<client>[\d.]{1,80})/,
         confidence: 0.75,
-        context: true,
-        also: ['engine.eol'],
-      },
-      {
-        match:
-          /only supported on a Docker daemon with API version|is only supported .{0,40}API version (?<client>[\d.]{1,80})/,
-        confidence: 0.8,
         context: true,
         also: ['engine.eol'],
       },
@@ -509,17 +463,6 @@ export const remotePatterns: PatternTable = {
         confidence: 0.6,
         also: ['client.outdated', 'engine.eol'],
       },
-      {
-        match: /Docker version (?<needed>\d[\d.]{1,80}) or later (?:is )?required/,
-        confidence: 0.7,
-        also: ['socket.missing'],
-      },
-      {
-        match:
-          /(?:your|installed|current) docker(?:[ -]compose)? version (?:is )?\(?v?(?<found>\d[\d.]{1,80})\)?.{0,40}(?:too old|not supported|outdated|less than|below)/,
-        confidence: 0.72,
-        also: ['client.outdated', 'engine.eol'],
-      },
     ],
   },
   'engine.eol': {
@@ -541,15 +484,6 @@ export const remotePatterns: PatternTable = {
           /Docker Image Format v1,? and Docker Image manifest version 2, schema 1 support (?:is|has been)/,
         confidence: 0.6,
         also: ['registry.not-found'],
-      },
-      {
-        match:
-          /docker (?:engine|version) (?<version>\d[\d.]{1,80})[^\n]{0,30}(?:is )?(?:end[- ]of[- ]life|EOL|no longer supported)/,
-        confidence: 0.8,
-      },
-      {
-        match: /EOL distribution|no longer receives? (?:security )?(?:fixes|updates).{0,40}docker/,
-        confidence: 0.55,
       },
     ],
   },

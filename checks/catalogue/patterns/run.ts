@@ -126,7 +126,7 @@ export const runPatterns: PatternTable = {
         confidence: 0.88,
       },
       {
-        match: /qemu-(?<arch>\w{1,60})(?:-static)?: (?:Could not open|uncaught target signal|Unknown)/,
+        match: /qemu(?:-(?<arch>\w{1,60}?))?(?:-static)?: (?:Could not open|uncaught target signal|Unknown)/,
         confidence: 0.82,
         context: true,
       },
@@ -196,11 +196,6 @@ export const runPatterns: PatternTable = {
         context: true,
       },
       {
-        match: /cannot share (?<path>\S{1,160})|is not allowed.{0,20}(?:bind|mount)|mount denied/,
-        confidence: 0.6,
-        context: true,
-      },
-      {
         match:
           /error mounting "(?<path>[^"]{1,200})" to rootfs[^\n]{0,200}(?:permission denied|operation not permitted|no such file)/,
         confidence: 0.7,
@@ -230,12 +225,6 @@ export const runPatterns: PatternTable = {
         confidence: 0.92,
       },
       { match: /unresolvable CDI devices? (?:nvidia|amd)\S{0,120}/, confidence: 0.93 },
-      {
-        match: /no NVIDIA GPU device is present|no CUDA-capable device is detected/,
-        confidence: 0.8,
-        context: true,
-      },
-      { match: /nvidia-container-(?:runtime-)?hook|libnvidia-container/, confidence: 0.75 },
       { match: /WSL environment detected but no adapters were found/, confidence: 0.94 },
       { match: /failed to (?:inject CDI devices|discover GPU vendor)[^\n]{0,100}/, confidence: 0.92 },
     ],
@@ -251,12 +240,6 @@ export const runPatterns: PatternTable = {
       {
         match: /(?:exited with code|exit code:?|Exited \() ?137\b/,
         confidence: 0.72,
-        context: true,
-        also: ['memory.low'],
-      },
-      {
-        match: /(?:process|container).{0,60}(?:killed|terminated).{0,40}(?:out of memory|OOM)/,
-        confidence: 0.82,
         context: true,
         also: ['memory.low'],
       },
@@ -344,21 +327,10 @@ export const runPatterns: PatternTable = {
     defaults: { path: '/var/lib/docker', free: 'little', total: 'its size' },
     patterns: [
       {
-        match: /(?:low disk space|running (?:low|out) (?:on|of) disk(?: space)?|disk space is low)/,
-        confidence: 0.7,
-        context: true,
-        also: ['disk.full'],
-      },
-      {
         match: /DiskPressure|ImageGCFailed|FreeDiskSpaceFailed/,
         confidence: 0.65,
         context: true,
         also: ['disk.full'],
-      },
-      {
-        match: /(?:requires?|need) (?:at least )?\d+ ?[GM]i?B (?:of )?(?:free )?(?:disk|space)/,
-        confidence: 0.55,
-        context: true,
       },
     ],
   },
@@ -368,16 +340,6 @@ export const runPatterns: PatternTable = {
     defaults: { path: '/var/lib/docker', free: '0', total: 'its number' },
     patterns: [
       {
-        match: /Inodes {1,8}IUsed {1,8}IFree {1,8}IUse%[\s\S]{0,600} (?:100|9[89])% \//,
-        confidence: 0.95,
-        also: ['disk.full'],
-      },
-      {
-        match: /(?:out of|no (?:free|more|left)|run out of) inodes|inodes? (?:exhausted|100%)/,
-        confidence: 0.92,
-        context: true,
-      },
-      {
         match: /mkdir \/(?:var\/)?run\/\S{1,160}: no space left on device/,
         confidence: 0.85,
         also: ['disk.full'],
@@ -386,11 +348,6 @@ export const runPatterns: PatternTable = {
         match: /(?:npm-\S{1,60}|node_modules|yarn\/v\d)\S{0,240}: no space left on device/,
         confidence: 0.85,
         context: true,
-        also: ['disk.full'],
-      },
-      {
-        match: /No space left on device[\s\S]{0,800}Use% Mounted on[\s\S]{0,200} [1-8]?\d% \//,
-        confidence: 0.85,
         also: ['disk.full'],
       },
     ],
@@ -411,17 +368,6 @@ export const runPatterns: PatternTable = {
       { match: /cannot allocate memory/, confidence: 0.78, context: true, also: ['run.oom'] },
       { match: /Not enough memory to start Docker(?: Desktop)?/, confidence: 0.95 },
       { match: /(?:insufficient|not enough|low) memory/, confidence: 0.7, context: true },
-      {
-        match:
-          /Docker (?:Desktop )?(?:has|is allocated) (?:only )?(?:less than )?[\d.]{1,80} ?[GM]i?B(?: of)? memory|(?:increase|allocate) (?:more|at least \d+ ?[GM]i?B) (?:of )?memory (?:to|for|in) docker/,
-        confidence: 0.72,
-      },
-      {
-        match:
-          /Minimum memory allocation should be higher than|HCS_E_SYSTEM_\w{0,60}MEMORY|0x8007000e.{0,80}(?:wsl|hcs|docker)/,
-        confidence: 0.8,
-        context: true,
-      },
       {
         match:
           /Insufficient system resources exist to complete the requested service|ERROR_NO_SYSTEM_RESOURCES|0x800705aa/,

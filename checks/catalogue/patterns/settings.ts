@@ -37,11 +37,6 @@ export const settingsPatterns: PatternTable = {
       },
       {
         match:
-          /(?:invalid|malformed|corrupt\w{0,60}) (?:JSON in )?(?:docker )?config(?:uration)?(?: file)? .{0,40}\.docker[\\/]config\.json/,
-        confidence: 0.85,
-      },
-      {
-        match:
           /(?:Couldn't|Could not|Unable to|Failed to) (?:parse|decode) (?:the )?(?:docker )?config(?:uration)? ?(?:file|json)/,
         confidence: 0.7,
         context: true,
@@ -49,7 +44,11 @@ export const settingsPatterns: PatternTable = {
     ],
   },
   'config.permission': {
-    defaults: { file: '~/.docker/config.json', folder: '~/.docker' },
+    defaults: {
+      file: '~/.docker/config.json',
+      folder: '~/.docker',
+      consequence: 'The docker command goes on without your settings and logins.',
+    },
     patterns: [
       {
         match:
@@ -77,10 +76,6 @@ export const settingsPatterns: PatternTable = {
         confidence: 0.85,
       },
       {
-        match: /(?<file>\S{0,100}\.docker\/config\.json)(?: file)? (?:is )?(?:not readable|owned by root)/,
-        confidence: 0.8,
-      },
-      {
         match: /failed to update builder last activity time: .{0,120}permission denied/,
         confidence: 0.93,
         values: { file: '~/.docker/buildx' },
@@ -102,10 +97,6 @@ export const settingsPatterns: PatternTable = {
           /docker-credential-(?<name>[\w.-]{1,80}?)(?:\.exe)?"?'? (?:executable file )?(?:is )?not (?:installed|found|available)/,
         confidence: 0.92,
       },
-      {
-        match: /docker-credential-(?<name>[\w.-]{1,80}?)(?:\.exe)?: (?:No such file|cannot find)/,
-        confidence: 0.92,
-      },
       { match: /spawn docker-credential-(?<name>[\w.-]{1,80}?)(?:\.exe)? ENOENT/, confidence: 0.92 },
       {
         match:
@@ -117,14 +108,7 @@ export const settingsPatterns: PatternTable = {
           /fork\/exec \S{0,120}docker-credential-(?<name>[\w.-]{1,80}?)(?:\.exe)?: (?:no such file or directory|exec format error)/,
         confidence: 0.92,
       },
-      {
-        match:
-          /credential (?:helper|store) .{0,60}docker-credential-(?<name>[\w.-]{1,80}).{0,60}(?:not found|does not exist|no such)/,
-        confidence: 0.9,
-      },
       { match: /StoreError\('?"?docker-credential-(?<name>[\w.-]{1,80}?) not installed/, confidence: 0.93 },
-      { match: /No such file or directory: '?docker-credential-(?<name>[\w-]{1,80})/, confidence: 0.92 },
-      { match: /error looking up docker-credential-(?<name>[\w-]{1,80})/, confidence: 0.85 },
     ],
   },
   'credentials.helper-failed': {
@@ -272,7 +256,6 @@ export const settingsPatterns: PatternTable = {
         confidence: 0.9,
         also: ['context.invalid'],
       },
-      { match: /No such context: (?<context>[\w.-]{1,80})/, confidence: 0.85, context: true },
     ],
   },
   'context.invalid': {
@@ -291,21 +274,6 @@ export const settingsPatterns: PatternTable = {
         confidence: 0.94,
       },
       { match: /parsing \S{0,160}meta\.json: (?<reason>[^\n]{3,120})/, confidence: 0.92, context: true },
-      {
-        match:
-          /context is neither a valid docker endpoint|context "(?<context>[^"]{1,80})": .{0,40}(?:invalid|inconsistent)/,
-        confidence: 0.8,
-      },
-      {
-        match:
-          /no valid docker endpoint|unable to resolve docker endpoint: (?<reason>no context store initialized|invalid[^\n]{0,80}|cannot find docker endpoint[^\n]{0,60})/,
-        confidence: 0.85,
-      },
-      {
-        match:
-          /no Docker endpoint in the metadata of "?(?<context>[\w.-]{1,80})|docker endpoint configuration not found/,
-        confidence: 0.85,
-      },
       {
         match:
           /protocol not available.{0,40}npipe|open npipe: .{0,60}protocol not available|protocol not available$/,
@@ -419,12 +387,6 @@ export const settingsPatterns: PatternTable = {
       },
       { match: /DOCKER_HOST environment variable overrides the active context/, confidence: 0.7 },
       {
-        match:
-          /DOCKER_HOST (?:environment variable )?(?:unix:|tcp:|npipe:|ssh:)\S{1,120} is not (?:listening|reachable|valid|accessible)/,
-        confidence: 0.9,
-        also: ['socket.missing'],
-      },
-      {
         match: /Cannot connect to the Docker daemon at (?<url>unix:\/\/\/\/\S{1,120}\.sock)/,
         confidence: 0.85,
         also: ['context.unreachable', 'daemon.not-running'],
@@ -436,7 +398,6 @@ export const settingsPatterns: PatternTable = {
         context: true,
         values: { reason: 'its address has no scheme that the program knows' },
       },
-      { match: /(?:ENOENT|ECONNREFUSED|EACCES).{0,40}(?:\$\{DOCKER_HOST\}|DOCKER_HOST)/, confidence: 0.75 },
       {
         match: /Cannot connect to the Docker daemon at (?<url>unix:\/\/\/docker\.sock)/,
         confidence: 0.6,
@@ -470,16 +431,11 @@ export const settingsPatterns: PatternTable = {
         also: ['version.client-too-old', 'version.library'],
       },
       {
-        match: /DOCKER_API_VERSION.{0,80}(?:invalid|malformed|unsupported|not supported|too (?:old|new))/,
-        confidence: 0.88,
-      },
-      {
         match: /(?:DOCKER_API_VERSION|api\.version)[ =:"']{1,4}(?<pinned>1\.\d+)/,
         confidence: 0.5,
         context: true,
         also: ['version.client-too-old', 'version.library'],
       },
-      { match: /malformed (?:API )?version[: ]"?(?<pinned>[\w.]{1,80})/, confidence: 0.75, context: true },
     ],
   },
   'env.tls': {
@@ -534,11 +490,6 @@ export const settingsPatterns: PatternTable = {
         confidence: 0.7,
         context: true,
         also: ['install.leftover'],
-      },
-      {
-        match: /unable to configure TLS.{0,100}|error:0909006C:PEM routines.{0,60}/,
-        confidence: 0.6,
-        context: true,
       },
       {
         match:

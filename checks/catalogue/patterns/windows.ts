@@ -34,11 +34,6 @@ export const windowsPatterns: PatternTable = {
       },
       { match: /kvm: disabled by bios/, confidence: 0.95 },
       {
-        match: /Hypervisor launch failed; Either VMX not present or not enabled in BIOS/,
-        confidence: 0.93,
-        also: ['virt.unsupported'],
-      },
-      {
         match: /BIOS.{0,40}virtuali[sz]|virtuali[sz]\w{0,8} .{0,50}(?:BIOS|UEFI|firmware)(?!: Yes)/,
         confidence: 0.72,
         context: true,
@@ -72,13 +67,6 @@ export const windowsPatterns: PatternTable = {
         match:
           /nested virtuali[sz]ation.{0,60}(?:not (?:supported|enabled|available)|unsupported|disabled|must be)/,
         confidence: 0.88,
-      },
-      {
-        match:
-          /(?:CPU|processor|machine|host|hardware) does(?: not|n't) (?:support|have) (?:hardware |nested )?virtuali[sz]ation/,
-        confidence: 0.85,
-        context: true,
-        also: ['virt.firmware-disabled'],
       },
       {
         match: /Aktivieren Sie bitte das Windows-Feature .{0,10}Virtual Machine Platform/,
@@ -130,7 +118,6 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.88,
         also: ['virt.hyperv-disabled', 'virt.firmware-disabled'],
       },
-      { match: /HypervisorPresent {0,12}[:=]? ?False/, confidence: 0.7, also: ['virt.vmp-disabled'] },
     ],
   },
   'virt.hyperv-disabled': {
@@ -215,13 +202,6 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.86,
         also: ['virt.hypervisor-off', 'virt.vmp-disabled', 'virt.conflict'],
       },
-      { match: /Hyper-V Virtualization Infrastructure Driver/, confidence: 0.9 },
-      { match: /hcsdiag.{0,60}0x8000FFFF/, confidence: 0.75 },
-      {
-        match:
-          /Virtual Machine Worker Process.{0,80}(?:failed|error|crash)|vmwp\.exe.{0,60}(?:failed|error|crash)/,
-        confidence: 0.85,
-      },
       {
         match:
           /(?:Hyper-V )?Virtual Machine Management service .{0,80}(?:not (?:running|found)|stopped|failed)/,
@@ -249,7 +229,7 @@ export const windowsPatterns: PatternTable = {
       {
         match:
           /(?:restart|reboot) (?:your (?:computer|PC|machine|system)|Windows|is required).{0,80}(?:WSL|Docker|Hyper-V|Virtual Machine|feature)/,
-        confidence: 0.75,
+        confidence: 0.5,
       },
       { match: /0x80070bc2|ERROR_SUCCESS_REBOOT_REQUIRED|0x00000bc2/, confidence: 0.9 },
       {
@@ -288,12 +268,6 @@ export const windowsPatterns: PatternTable = {
         match: /VMware Workstation and (?:Device\/Credential Guard|Hyper-V) are not compatible/,
         confidence: 0.88,
       },
-      {
-        match:
-          /(?:Vanguard|FACEIT|BattlEye|Avast|AVG|BlueStacks|Kaspersky|McAfee).{0,80}(?:hypervisor|virtuali[sz]ation|Hyper-V|Docker)/,
-        confidence: 0.72,
-      },
-      { match: /0xc0351000|0xC035000\d/, confidence: 0.6, context: true, also: ['virt.hypervisor-off'] },
     ],
   },
   'virt.kvm-missing': {
@@ -308,6 +282,7 @@ export const windowsPatterns: PatternTable = {
       {
         match: /\/dev\/kvm["']?:? .{0,30}(?:not found|no such file|does not exist|is missing|not available)/,
         confidence: 0.92,
+        context: true,
         also: ['virt.firmware-disabled', 'virt.unsupported'],
       },
       {
@@ -322,10 +297,6 @@ export const windowsPatterns: PatternTable = {
         context: true,
         also: ['virt.firmware-disabled'],
       },
-      {
-        match: /(?:failed to|cannot|could not|unable to) (?:open|access|find) \/dev\/kvm: No such/,
-        confidence: 0.93,
-      },
     ],
   },
   'virt.kvm-permission': {
@@ -336,9 +307,8 @@ export const windowsPatterns: PatternTable = {
         match:
           /\/dev\/kvm["']?:? .{0,60}(?:permission denied|EACCES|not accessible|not (?:readable|writable))/,
         confidence: 0.93,
+        context: true,
       },
-      { match: /(?:permission|access|rights).{0,40}\/dev\/kvm/, confidence: 0.8 },
-      { match: /\[FAIL\] DD0039/, confidence: 0.85 },
     ],
   },
   'virt.hv-unsupported': {
@@ -349,11 +319,6 @@ export const windowsPatterns: PatternTable = {
       { match: /HV_UNSUPPORTED/, confidence: 0.93, also: ['virt.unsupported'] },
       { match: /kern\.hv_support: 0/, confidence: 0.94, also: ['virt.unsupported'] },
       { match: /unknown oid 'kern\.hv_support'/, confidence: 0.8, also: ['virt.unsupported'] },
-      {
-        match: /(?:Hypervisor|hypervisor)\.framework (?:is )?(?:not (?:available|supported)|unavailable)/,
-        confidence: 0.88,
-        also: ['virt.unsupported'],
-      },
       {
         match: /invalid accelerator hvf|hvf.{0,20}(?:not supported|is not available)/,
         confidence: 0.82,
@@ -366,7 +331,6 @@ export const windowsPatterns: PatternTable = {
     summary: 'Docker Desktop runs its engine in WSL 2, and the Windows Subsystem for Linux is not installed.',
     patterns: [
       { match: /WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED/, confidence: 0.94, also: ['virt.vmp-disabled'] },
-      { match: /checking WSL version: wsl is not installed/, confidence: 0.95 },
       {
         match:
           /The Windows Subsystem for Linux (?:is not installed|has not been enabled|optional component is not enabled)/,
@@ -381,11 +345,10 @@ export const windowsPatterns: PatternTable = {
       { match: /\bwsl(?:\.exe)? is not installed/, confidence: 0.92 },
       { match: /'wsl(?:\.exe)?' is not recognized/, confidence: 0.9 },
       { match: /term 'wsl(?:\.exe)?' is not recognized/, confidence: 0.9 },
-      { match: /wsl(?:\.exe)?["': ]{1,3}.{0,30}executable file not found/, confidence: 0.9 },
       { match: /0x8007019e/, confidence: 0.93 },
       {
         match: /wsl\.exe --install --no-distribution/,
-        confidence: 0.7,
+        confidence: 0.5,
         also: ['virt.vmp-disabled', 'wsl.no-distro'],
       },
       { match: /\[FAIL\] DD002[14]/, confidence: 0.85 },
@@ -400,26 +363,12 @@ export const windowsPatterns: PatternTable = {
       { match: /wsl update failed/, confidence: 0.9, also: ['wsl.kernel', 'wsl.install-broken'] },
       { match: /--update --web-download (?:not supported|: )/, confidence: 0.94 },
       { match: /wsl\.exe --update --web-download: /, confidence: 0.9 },
-      { match: /WSL (?:version )?(?:is|needs to be) (?:too old|outdated|updated)/, confidence: 0.9 },
-      {
-        match:
-          /(?:update|upgrade) (?:your )?(?:WSL|Windows Subsystem for Linux)\b.{0,60}(?:latest|version|newer)/,
-        confidence: 0.75,
-        also: ['wsl.kernel'],
-      },
       { match: /The WSL 2 kernel file is not found/, confidence: 0.88, also: ['wsl.kernel'] },
-      { match: /Windows Subsystem for Linux was last updated on/, confidence: 0.6, also: ['wsl.kernel'] },
-      {
-        match: /Docker Desktop - WSL (?:distro terminated|update|version)/,
-        confidence: 0.7,
-        also: ['wsl.kernel', 'wsl.distro-broken'],
-      },
       {
         match: /Invalid command line (?:option|argument)[: ]{1,2}--(?:version|import-in-place|web-download)/,
         confidence: 0.88,
       },
       { match: /Windows developer license or a sideloading-enabled system/, confidence: 0.8, context: true },
-      { match: /(?:minimum|required) (?:version of )?WSL.{0,30}(?<needed>\d+\.\d+\.\d+)/, confidence: 0.85 },
     ],
   },
   'wsl.kernel': {
@@ -437,7 +386,6 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.85,
         also: ['wsl.outdated'],
       },
-      { match: /0x1bc\b/, confidence: 0.85, context: true },
       { match: /CreateVm\/(?:WSL_E_CUSTOM_KERNEL_NOT_FOUND|KernelNotFound|WSL_E_KERNEL)/, confidence: 0.93 },
       { match: /WSL_E_(?:CUSTOM_)?KERNEL\w{0,60}/, confidence: 0.92 },
     ],
@@ -475,11 +423,6 @@ export const windowsPatterns: PatternTable = {
         match: /NAME {1,20}STATE {1,20}VERSION\s\*? ?(?<distribution>[\w.-]{1,80}) {1,20}\S{1,20} {1,20}1\b/,
         confidence: 0.9,
       },
-      {
-        match:
-          /(?:only|requires?|needs?) (?:supported (?:on|with|in) )?WSL ?(?:version )?2\b.{0,40}(?:WSL ?1|version 1)/,
-        confidence: 0.85,
-      },
       { match: /WSL_E_WSL1_(?:NOT_SUPPORTED|DISABLED)/, confidence: 0.88 },
     ],
   },
@@ -490,7 +433,6 @@ export const windowsPatterns: PatternTable = {
       { match: /Windows Subsystem for Linux has no installed distributions/, confidence: 0.94 },
       { match: /WSL_E_DEFAULT_DISTRO_NOT_FOUND/, confidence: 0.93 },
       { match: /\[FAIL\] DD0025/, confidence: 0.85 },
-      { match: /no (?:installed )?WSL distributions?(?: found| installed)?/, confidence: 0.85 },
     ],
   },
   'wsl.distro-broken': {
@@ -583,13 +525,7 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.75,
         also: ['wsl.install-broken'],
       },
-      { match: /0x80041002|0x8000ffff.{0,80}wsl/, confidence: 0.55, context: true },
       { match: /\[FAIL\] DD0029/, confidence: 0.85, values: { reason: 'its file system is damaged' } },
-      {
-        match: /EXT4-fs error.{0,200}docker|docker-desktop.{0,160}Read-only file system/,
-        confidence: 0.7,
-        values: { reason: 'its file system is damaged' },
-      },
     ],
   },
   'wsl.service': {
@@ -616,19 +552,10 @@ export const windowsPatterns: PatternTable = {
         context: true,
         also: ['virt.conflict'],
       },
-      {
-        match:
-          /(?:LxssManager|WSLService|WslService|vmcompute|Hyper-V Host Compute Service|HvHost)["' ]{0,2}.{0,60}(?:not running|stopped|disabled|could not|cannot|failed)/,
-        confidence: 0.9,
-      },
       { match: /\[FAIL\] DD0026/, confidence: 0.85 },
       {
-        match: /Wsl\/(?:Service\/)?(?:0x8007041d|0x800706b[56]|ERROR_SERVICE_\w{1,60}|0x80070424)/,
-        confidence: 0.85,
-        also: ['wsl.install-broken'],
-      },
-      {
-        match: /Cannot (?:find|start) (?:any )?service '?(?:LxssManager|WSLService|vmcompute)/,
+        match:
+          /Cannot (?:find|start) (?:any )?service (?:with service name )?'?(?:LxssManager|WSLService|vmcompute)/,
         confidence: 0.9,
       },
     ],

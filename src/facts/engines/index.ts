@@ -214,6 +214,7 @@ const STATES: Readonly<Record<EngineFact['state'], EngineEntry['state']>> = {
   'no-connection': 'unknown',
   'not-asked': 'unknown',
   'not-a-socket': 'error',
+  proxy: 'unknown',
   unknown: 'unknown',
 };
 

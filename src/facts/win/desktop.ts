@@ -1,7 +1,7 @@
 /** Docker Desktop on Windows: where it is, what it is set to, what its log says. */
 import type { Host } from '../../host/host.ts';
 import { defineFact, known } from '../fact.ts';
-import { isObject, type JsonObject, parseJson, textAt, valueAt } from '../json-text.ts';
+import { byteOrderMark, isObject, type JsonObject, parseJson, textAt, valueAt } from '../json-text.ts';
 import { exists } from '../paths.ts';
 import { appData, localAppData, programData, programFiles } from './programs.ts';
 import { readValues, textOf } from './registry.ts';
@@ -33,10 +33,7 @@ export const windowsDesktopFact = defineFact<WindowsDesktop | null>(
     if (!found) return known(null);
     const [components, settings, signIn, log, key] = await Promise.all([
       host.ask('readFile', { path: `${found.folder}\\resources\\componentsVersion.json` }),
-      readFirst(host, [
-        `${appData(host)}\\Docker\\settings-store.json`,
-        `${appData(host)}\\Docker\\settings.json`,
-      ]),
+      desktopSettings(host),
       readSettings(host, `${programData(host)}\\DockerDesktop\\registry.json`, { strict: true }),
       readLog(host),
       readValues(host, `${found.perUser ? 'HKCU' : 'HKLM'}\\SOFTWARE\\Docker Inc.\\Docker\\1.0`),
@@ -72,6 +69,13 @@ async function findDesktop(host: Host): Promise<{ folder: string; perUser: boole
 const hasDesktop = (host: Host, folder: string): Promise<boolean> =>
   exists(host, `${folder}\\Docker Desktop.exe`);
 
+/** Its settings, which got a new name and new spelling with 4.34. */
+export const desktopSettings = (host: Host): Promise<SettingsFile> =>
+  readFirst(host, [
+    `${appData(host)}\\Docker\\settings-store.json`,
+    `${appData(host)}\\Docker\\settings.json`,
+  ]);
+
 async function readFirst(host: Host, files: readonly string[]): Promise<SettingsFile> {
   for (const file of files) {
     const settings = await readSettings(host, file);
@@ -92,8 +96,8 @@ async function readSettings(
     return code === 'ENOENT' || code === 'ENOTDIR' ? { state: 'absent' } : { state: 'unread', file, code };
   }
   const head = strict ? await host.ask('readHead', { path: file, bytes: 3 }) : null;
-  if (head?.ok && /^(efbbbf|fffe|feff)/.test(head.value)) {
-    const mark = head.value.startsWith('ef') ? 'UTF-8' : 'UTF-16';
+  const mark = head?.ok ? byteOrderMark(head.value) : null;
+  if (mark !== null) {
     return {
       state: 'damaged',
       file,

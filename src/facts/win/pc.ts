@@ -2,9 +2,11 @@
  * The PC as far as it explains an engine that does not answer. Asked only then: a healthy check starts no
  * PowerShell, no wsl.exe, and reads no more of the registry than which Windows this is.
  */
+import type { Host } from '../../host/host.ts';
 import { endpointFact, type Transport } from '../endpoint.ts';
 import { type EngineFact, engineFact } from '../engine.ts';
 import { defineFact, type FactResult, known, unknownFact } from '../fact.ts';
+import { parseJson, textAt } from '../json-text.ts';
 import { exists } from '../paths.ts';
 import { type BootFact, bootFact } from './boot.ts';
 import { settingOf, type WindowsDesktop, windowsDesktopFact } from './desktop.ts';
@@ -37,6 +39,10 @@ export interface Pc {
   readonly boot: FactResult<BootFact>;
   readonly wsl: FactResult<WslFact>;
   readonly pipes: FactResult<Readonly<Record<PipeName, PipeState>>>;
+  /** What Rancher Desktop runs: 'moby', 'containerd'; null where it is not the product, or does not say. */
+  readonly rancherEngine: string | null;
+  /** Podman's machines on WSL, by the files that describe them. */
+  readonly podmanMachines: readonly string[];
 }
 
 const OWN_PIPES = /^(?:docker_engine|dockerDesktop(?:Linux|Windows)Engine|podman-machine-[\w-]+)$/i;
@@ -81,14 +87,17 @@ export const pcFact = defineFact<Pc | null>('windows.pc', 'looking at Windows', 
           : podman
             ? 'podman'
             : null;
-  const backEnd = product === 'windows-engine' ? 'windows' : backEndOf(desktop.value);
+  const backEnd =
+    product === 'windows-engine' ? 'windows' : backEndOf(product === 'docker-desktop' ? desktop.value : null);
   const needsVm = product !== null && product !== 'windows-engine';
-  const [windows, system, boot, wsl, pipes] = await Promise.all([
+  const [windows, system, boot, wsl, pipes, rancherEngine, podmanMachines] = await Promise.all([
     get(windowsVersionFact),
     product === null ? NOT_NEEDED : get(windowsSystemFact),
     needsVm ? get(bootFact) : NOT_NEEDED,
     needsVm && backEnd === 'wsl' ? get(wslFact) : NOT_NEEDED,
     product === 'docker-desktop' && engine.value.state === 'absent' ? get(pipesFact) : NOT_NEEDED,
+    product === 'rancher-desktop' ? rancherSetting(host) : null,
+    product === 'podman' ? podmanMachinesOf(host) : [],
   ]);
   const running =
     product && system.known && system.value.processes
@@ -110,6 +119,8 @@ export const pcFact = defineFact<Pc | null>('windows.pc', 'looking at Windows', 
     boot,
     wsl,
     pipes,
+    rancherEngine,
+    podmanMachines,
   });
 
   async function rancherFolder(): Promise<boolean> {
@@ -129,13 +140,37 @@ export const pcFact = defineFact<Pc | null>('windows.pc', 'looking at Windows', 
   }
 });
 
+/** Only dockerd (moby) has a Docker API. The folder has changed with its versions, and the key too. */
+async function rancherSetting(host: Host): Promise<string | null> {
+  for (const folder of [appData(host), localAppData(host)]) {
+    const file = await host.ask('readFile', { path: `${folder}\\rancher-desktop\\settings.json` });
+    const parsed = file.ok ? parseJson(file.value) : null;
+    if (!parsed?.ok) continue;
+    return (
+      textAt(parsed.value, 'containerEngine', 'name') ?? textAt(parsed.value, 'kubernetes', 'containerEngine')
+    );
+  }
+  return null;
+}
+
+async function podmanMachinesOf(host: Host): Promise<string[]> {
+  const path = `${host.identity.home}\\.config\\containers\\podman\\machine\\wsl`;
+  const list = await host.ask('list', { path });
+  if (!list.ok) return [];
+  return list.value.flatMap(({ name }) => /^(.+)\.json$/.exec(name)?.[1] ?? []);
+}
+
 const NOT_NEEDED = unknownFact('failed', 'not asked: not needed here');
 
 const pipeOf = (transport: Transport): string | null =>
   transport.kind === 'pipe' ? pipeName(transport.path) : null;
 
+/** The WSL 2 back end came with 2.3; before 2.0 the numbers were those of the engine (17.12, 18.09). */
+const BEFORE_WSL2 = /^(?:1[78]|2\.[0-2])\./;
+
 function backEndOf(desktop: WindowsDesktop | null): BackEnd {
   if (!desktop) return 'wsl';
   if (settingOf(desktop.settings, 'UseWindowsContainers') === true) return 'windows';
+  if (BEFORE_WSL2.test(desktop.version ?? '')) return 'hyper-v';
   return settingOf(desktop.settings, 'WslEngineEnabled') === false ? 'hyper-v' : 'wsl';
 }

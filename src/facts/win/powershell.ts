@@ -20,6 +20,12 @@ export interface WindowsProcess {
   readonly name: string;
   /** Milliseconds since 1970; null where Windows does not tell this user. */
   readonly started: number | null;
+  /** The login session it runs in; null where Windows does not tell. */
+  readonly session: number | null;
+}
+export interface DriveSpace {
+  readonly freeBytes: number;
+  readonly totalBytes: number;
 }
 export interface Processor {
   readonly name: string;
@@ -44,6 +50,12 @@ export interface WindowsSystem {
   readonly services: Readonly<Record<string, WindowsService>> | null;
   readonly processes: readonly WindowsProcess[] | null;
   readonly antivirus: readonly string[];
+  /** Bytes of memory that Windows uses. */
+  readonly memory: number | null;
+  /** Local drives by their letter: 'C:'. */
+  readonly drives: Readonly<Record<string, DriveSpace>>;
+  /** The login session of this doctor. */
+  readonly session: number | null;
   /** Config Manager's error code of the hypervisor's device (22: disabled), null where it was not found. */
   readonly vidError: number | null;
 }
@@ -79,21 +91,24 @@ const PROCESSES = [
   'vmware-vmx',
 ];
 
-const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(',');
+export const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(',');
 const filter = FEATURES.map((name) => `Name=''${name}''`).join(' OR ');
 
 export const SCRIPT = [
   "$ErrorActionPreference='SilentlyContinue'",
   "$ProgressPreference='SilentlyContinue'",
   'try { [Console]::OutputEncoding = [System.Text.Encoding]::UTF8 } catch { $null }',
-  '$computer = Get-CimInstance -ClassName Win32_ComputerSystem -Property HypervisorPresent,Manufacturer,Model | Select-Object HypervisorPresent,Manufacturer,Model',
+  '$computer = Get-CimInstance -ClassName Win32_ComputerSystem -Property HypervisorPresent,Manufacturer,Model,TotalPhysicalMemory | Select-Object HypervisorPresent,Manufacturer,Model,TotalPhysicalMemory',
   '$cpu = Get-CimInstance -ClassName Win32_Processor -Property Name,Manufacturer,Architecture,VirtualizationFirmwareEnabled,VMMonitorModeExtensions,SecondLevelAddressTranslationExtensions | Select-Object -First 1 Name,Manufacturer,Architecture,VirtualizationFirmwareEnabled,VMMonitorModeExtensions,SecondLevelAddressTranslationExtensions',
   `$features = @(Get-CimInstance -ClassName Win32_OptionalFeature -Filter '${filter}' | Select-Object Name,InstallState)`,
   `$services = @(Get-Service -Name ${quoted([...SERVICES, ...DRIVERS])} | Select-Object Name,Status,StartType)`,
-  `$processes = @(Get-Process -Name ${quoted(PROCESSES)} | Select-Object Name,StartTime)`,
+  `$processes = @(Get-Process -Name ${quoted(PROCESSES)} | Select-Object Name,StartTime,SessionId)`,
+  "$drives = @(Get-CimInstance -ClassName Win32_LogicalDisk -Filter 'DriveType=3' -Property DeviceID,FreeSpace,Size | Select-Object DeviceID,FreeSpace,Size)",
+  '$mine = @(Get-Process -Id $PID | Select-Object SessionId)',
   '$antivirus = @(Get-CimInstance -Namespace root/SecurityCenter2 -ClassName AntiVirusProduct | Select-Object displayName)',
   "$vid = @(Get-CimInstance -ClassName Win32_PnPEntity -Filter 'Service=''Vid'' OR Name LIKE ''%Virtualization Infrastructure%''' | Select-Object ConfigManagerErrorCode)",
-  '@{ done = $true; computer = $computer; cpu = $cpu; features = $features; services = $services; processes = $processes; antivirus = $antivirus; vid = $vid } | ConvertTo-Json -Depth 4 -Compress',
+  // ASCII alone, where the encoding could not be set: in Shift-JIS half of a letter may be a backslash.
+  "(@{ done = $true; computer = $computer; cpu = $cpu; features = $features; services = $services; processes = $processes; antivirus = $antivirus; vid = $vid; drives = $drives; mine = $mine } | ConvertTo-Json -Depth 4 -Compress) -replace '[^ -~]','?'",
 ].join('; ');
 
 export const windowsSystemFact = defineFact<WindowsSystem>(
@@ -110,7 +125,8 @@ export const windowsSystemFact = defineFact<WindowsSystem>(
   },
 );
 
-const NOTHING: WindowsSystem = {
+/** Where nothing was told. */
+export const NOTHING: WindowsSystem = {
   hypervisor: null,
   manufacturer: '',
   model: '',
@@ -119,6 +135,9 @@ const NOTHING: WindowsSystem = {
   services: null,
   processes: null,
   antivirus: [],
+  memory: null,
+  drives: {},
+  session: null,
   vidError: null,
 };
 
@@ -168,13 +187,21 @@ export function parseSystem(stdout: string): FactResult<WindowsSystem> {
     processes: rows(value, 'processes').map((row) => ({
       name: textAt(row, 'Name') ?? '',
       started: dateAt(row, 'StartTime'),
+      session: numberAt(row, 'SessionId'),
     })),
     antivirus: rows(value, 'antivirus').flatMap((row) => textAt(row, 'displayName') ?? []),
-    vidError: (() => {
-      const [device] = rows(value, 'vid');
-      const code = valueAt(device, 'ConfigManagerErrorCode');
-      return typeof code === 'number' ? code : null;
-    })(),
+    memory: numberAt(computer, 'TotalPhysicalMemory'),
+    drives: Object.fromEntries(
+      rows(value, 'drives').flatMap((row) => {
+        const [freeBytes, totalBytes] = [numberAt(row, 'FreeSpace'), numberAt(row, 'Size')];
+        // A locked BitLocker drive has neither.
+        return freeBytes === null || !totalBytes
+          ? []
+          : [[(textAt(row, 'DeviceID') ?? '').toUpperCase(), { freeBytes, totalBytes }]];
+      }),
+    ),
+    session: numberAt(rows(value, 'mine')[0], 'SessionId'),
+    vidError: numberAt(rows(value, 'vid')[0], 'ConfigManagerErrorCode'),
   });
 }
 
@@ -188,6 +215,11 @@ function rows(value: unknown, key: string): unknown[] {
 const flagAt = (value: unknown, ...keys: string[]): boolean | null => {
   const found = valueAt(value, ...keys);
   return typeof found === 'boolean' ? found : null;
+};
+
+const numberAt = (value: unknown, key: string): number | null => {
+  const found = valueAt(value, key);
+  return typeof found === 'number' ? found : null;
 };
 
 /** Windows PowerShell writes /Date(milliseconds)/, PowerShell 7 ISO 8601. */
@@ -220,34 +252,45 @@ function toService(row: unknown): WindowsService {
 const byName = (services: readonly WindowsService[]): Record<string, WindowsService> =>
   Object.fromEntries(services.map((service) => [service.name.toLowerCase(), service]));
 
-const ERROR_SERVICE_DOES_NOT_EXIST = 1060;
-
-/** sc.exe: the words of its states are the same in every language, those around them are not. */
+/**
+ * sc.exe: the words of its states are the same in every language, those around them are not. One process lists
+ * all; why a stopped one does not run is asked for those alone that matter here.
+ */
 async function servicesBySc(host: Host): Promise<Record<string, WindowsService> | null> {
   const file = system32(host, 'sc.exe');
-  const found = await Promise.all(
-    SERVICES.map(async (name) => {
-      const [query, config] = await Promise.all(
-        ['query', 'qc'].map((verb) => host.ask('run', { file, args: [verb, name], timeoutMs: 3000 })),
-      );
-      if (!query?.ok) return 'unknown';
-      if (query.value.exitCode === ERROR_SERVICE_DOES_NOT_EXIST) return null;
-      const state = /:\s+[1-7]\s+([A-Z]+(?:_[A-Z]+)*)/.exec(
-        query.value.stdout.replace(/WIN32_\w+|KERNEL_\w+/g, ''),
-      )?.[1];
-      if (state === undefined) return 'unknown';
-      const start = config?.ok
-        ? /:\s+[0-4]\s+(AUTO|DEMAND|DISABLED|BOOT|SYSTEM)/.exec(config.value.stdout)?.[1]
-        : '';
-      return {
-        name,
-        state: state === 'RUNNING' ? 'running' : state === 'STOPPED' ? 'stopped' : 'other',
-        start: start === 'DISABLED' ? 'disabled' : start === 'DEMAND' ? 'manual' : start ? 'automatic' : null,
-      } satisfies WindowsService;
-    }),
-  );
-  if (found.includes('unknown')) return null;
-  return byName(found.filter((service) => service !== null && service !== 'unknown'));
+  const args = ['query', 'type=', 'all', 'state=', 'all', 'bufsize=', '262144'];
+  const answer = await host.ask('run', { file, args, timeoutMs: 3000 });
+  const listed = answer.ok && answer.value.exitCode === 0 ? parseServices(answer.value.stdout) : null;
+  if (listed === null) return null;
+  const wanted = SERVICES.flatMap((name) => listed.get(name.toLowerCase()) ?? []);
+  const services = wanted.map(async ({ name, state }): Promise<WindowsService> => {
+    if (state !== 'stopped') return { name, state, start: null };
+    const config = await host.ask('run', { file, args: ['qc', name], timeoutMs: 3000 });
+    const start = config.ok
+      ? /:\s+[0-4]\s+(AUTO|DEMAND|DISABLED|BOOT|SYSTEM)/.exec(config.value.stdout)?.[1]
+      : undefined;
+    return {
+      name,
+      state,
+      start: start === 'DISABLED' ? 'disabled' : start === 'DEMAND' ? 'manual' : start ? 'automatic' : null,
+    };
+  });
+  return byName(await Promise.all(services));
+}
+
+type Listed = Pick<WindowsService, 'name' | 'state'>;
+
+/** What `sc query` prints of each service: its name on the first line, its state after a number. Null: nothing. */
+export function parseServices(text: string): ReadonlyMap<string, Listed> | null {
+  const services = text.split(/\n\s*\n/).flatMap((block): Listed[] => {
+    const name = /^[^\n:]*:\s*(\S[^\n]*?)\s*$/m.exec(block.trimStart())?.[1];
+    const state = /:[ \t]+[1-7][ \t]+(STOPPED|RUNNING|PAUSED|[A-Z]+_PENDING)[ \t]*$/m.exec(block)?.[1];
+    if (name === undefined || state === undefined) return [];
+    return [{ name, state: state === 'RUNNING' ? 'running' : state === 'STOPPED' ? 'stopped' : 'other' }];
+  });
+  return services.length === 0
+    ? null
+    : new Map(services.map((service) => [service.name.toLowerCase(), service]));
 }
 
 async function processesByTasklist(host: Host): Promise<WindowsProcess[] | null> {
@@ -259,10 +302,14 @@ async function processesByTasklist(host: Host): Promise<WindowsProcess[] | null>
   return answer.ok && answer.value.exitCode === 0 ? parseTasklist(answer.value.stdout) : null;
 }
 
-/** `tasklist /fo csv /nh`: the first column is the image's name. */
+/** `tasklist /fo csv /nh`: the image's name, and in the fourth column its session. */
 export function parseTasklist(text: string): WindowsProcess[] | null {
-  const names = [...text.matchAll(/^"([^"]+)","\d+"/gm)].map((match) =>
-    (match[1] ?? '').replace(/\.exe$/i, ''),
-  );
-  return names.length === 0 ? null : names.map((name) => ({ name, started: null }));
+  const rows = [...text.matchAll(/^"([^"]+)","\d+"(?:,"[^"]*","(\d+)")?/gm)];
+  return rows.length === 0
+    ? null
+    : rows.map(([, image = '', session]) => ({
+        name: image.replace(/\.exe$/i, ''),
+        started: null,
+        session: session === undefined ? null : Number(session),
+      }));
 }

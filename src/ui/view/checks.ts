@@ -1,9 +1,10 @@
 /** All checks, one line each in a fixed order; opened, with all that is known of them. */
-import type { CheckResult, Report } from '../../report/report.ts';
+import type { CheckResult } from '../../report/report.ts';
+import { checkNotes, checkWords } from '../../report/summary.ts';
+import { widthOf } from '../../report/width.ts';
 import { cut, indented, type Line, padded, span, wrapped } from '../line.ts';
 import type { Snapshot } from '../session.ts';
 import { mark, signOf, type Theme, toneOf, wordOf } from '../theme.ts';
-import { widthOf } from '../width.ts';
 import { heading, type Item, isOpen, type ViewContext } from './item.ts';
 
 export function checkItems({ checks, results, report }: Snapshot, context: ViewContext): Item[] {
@@ -13,7 +14,7 @@ export function checkItems({ checks, results, report }: Snapshot, context: ViewC
     const result = results.get(id);
     const status = result?.status ?? 'pending';
     const open = isOpen(`check:${id}`, false, ui);
-    const summary = result ? summaryOf(result, report) : asks;
+    const summary = result ? checkWords(result, report) : asks;
     const text: Line = theme.spoken
       ? [span(`${wordOf(status)}: ${title}: ${summary}`)]
       : [
@@ -34,27 +35,9 @@ export function checkItems({ checks, results, report }: Snapshot, context: ViewC
   });
 }
 
-/** What it found, by the titles of the problems where it names them by their ids. */
-function summaryOf({ summary }: CheckResult, report: Report | null): string {
-  const title = (id: string): string => report?.problems.find((problem) => problem.id === id)?.title ?? id;
-  return summary
-    .split(', ')
-    .map(title)
-    .join(', ')
-    .replace(/^not judged because of (\S+)$/, (_, id: string) => `not judged because of '${title(id)}'`);
-}
-
-const details = (
-  { id, status, durationMs, blockedBy }: CheckResult,
-  summary: string,
-  width: number,
-): Line[] => [
-  ...wrapped(`${wordOf(status)}: ${summary}`, width),
-  ...wrapped(
-    `${id}, after ${durationMs} ms${blockedBy ? `, not judged because of ${blockedBy}` : ''}`,
-    width,
-    'quiet',
-  ),
+const details = (result: CheckResult, summary: string, width: number): Line[] => [
+  ...wrapped(`${wordOf(result.status)}: ${summary}`, width),
+  ...wrapped(checkNotes(result), width, 'quiet'),
 ];
 
 /**

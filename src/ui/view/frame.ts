@@ -1,15 +1,16 @@
 /** The whole picture, from what is known and what the user wants to see. Pure, and never taller than the screen. */
 import type { Report } from '../../report/report.ts';
-import { counted, situation, verdictLine } from '../../report/summary.ts';
-import { cut, EMPTY, hanging, type Line, line, plain, span, wrapped } from '../line.ts';
+import { counted, situationParts, verdictLine } from '../../report/summary.ts';
+import { widthOf, wrapText } from '../../report/width.ts';
+import { cut, EMPTY, hanging, indented, type Line, line, plain, span, wrapped } from '../line.ts';
 import type { Snapshot } from '../session.ts';
 import { TABS, type Tab, type UiState } from '../state.ts';
 import { mark, signOf, type Theme, toneOf } from '../theme.ts';
-import { widthOf } from '../width.ts';
 import { checkItems, progressText, runningLines } from './checks.ts';
 import { engineItems } from './engines.ts';
 import { helpLines } from './help.ts';
 import type { Item, ViewContext } from './item.ts';
+import { machineItems } from './machine.ts';
 import { problemItems } from './problems.ts';
 
 export interface Size {
@@ -37,15 +38,19 @@ export function picture(snapshot: Snapshot, ui: UiState, size: Size, theme: Them
   const width = theme.spoken ? UNBROKEN : Math.max(20, Math.min(size.columns, WIDEST));
   const { report } = snapshot;
   if (!report) return running(snapshot, size, width, theme);
-  const header = headerLines(report, ui, snapshot, width, theme);
-  const height = theme.spoken ? Number.MAX_SAFE_INTEGER : Math.max(1, size.rows - header.length - 2);
+  const header = headerLines(report, ui, snapshot, { width, rows: size.rows }, theme);
+  const notice = ui.searching || ui.notice === '' ? [] : wrapped(ui.notice, width, 'strong').slice(0, 4);
+  const taken = header.length + Math.max(1, notice.length) + 1;
+  const height = theme.spoken ? Number.MAX_SAFE_INTEGER : Math.max(1, size.rows - taken);
   const context = { ui, theme, width: width - 2 };
   const items = wantedItems(report, snapshot, context);
   const at = Math.max(
     0,
     items.findIndex(({ id }) => id === ui.selected[ui.tab]),
   );
-  const view = ui.help ? { lines: helpLines(width), below: 0 } : window(items, at, ui.offset, height, theme);
+  const view = ui.help
+    ? { lines: helpLines(width), above: 0, below: 0 }
+    : window(items, at, ui.offset, height, theme);
   const body = view.lines.slice(0, height);
   const fill = theme.spoken ? [] : Array.from({ length: Math.max(0, height - body.length) }, () => EMPTY);
   const lines = [
@@ -53,7 +58,7 @@ export function picture(snapshot: Snapshot, ui: UiState, size: Size, theme: Them
     ...(items.length === 0 && !ui.help
       ? [line(`  nothing matches '${ui.query}'`), ...fill.slice(1)]
       : [...body, ...fill]),
-    statusLine(snapshot, ui, items, view.below, width, theme),
+    ...(notice.length > 0 ? notice : [statusLine(snapshot, ui, items, view, width, theme)]),
     footerLine(items[at], ui, width, theme),
   ];
   return { lines: theme.spoken ? lines : lines.slice(0, size.rows), items, at, height };
@@ -79,7 +84,13 @@ function running(snapshot: Snapshot, size: Size, width: number, theme: Theme): P
   return { ...none, lines: lines.slice(0, size.rows) };
 }
 
-function headerLines(report: Report, ui: UiState, snapshot: Snapshot, width: number, theme: Theme): Line[] {
+function headerLines(
+  report: Report,
+  ui: UiState,
+  snapshot: Snapshot,
+  { width, rows }: { readonly width: number; readonly rows: number },
+  theme: Theme,
+): Line[] {
   const status = VERDICT[report.status];
   const sign = span(`${signOf(status, theme)} `, 'strong', toneOf(status));
   // Yellow text is hard to read on white: there the sign alone is coloured.
@@ -87,29 +98,59 @@ function headerLines(report: Report, ui: UiState, snapshot: Snapshot, width: num
     status === 'fail' || status === 'pass' ? (['strong', toneOf(status)] as const) : (['strong'] as const);
   return [
     ...hanging([sign], wrapped(verdictLine(report), width - 2, ...tones)),
-    cut([span('  '), span(situation(report), 'quiet')], width, mark('more', theme)),
+    ...situationLines(report, width, rows >= ROOMY, theme),
     tabLine(report, ui, snapshot, width, theme),
   ];
 }
 
-/** '─ [Problems 1] ─ Checks 18 ─ Engines 2 ────────': the one shown stands in brackets. */
+/** Rows from which a second line is no waste. */
+const ROOMY = 18;
+
+/** What was looked at; on two lines where one is too short. */
+function situationLines(report: Report, width: number, roomy: boolean, theme: Theme): Line[] {
+  const room = width - 2;
+  const parts = situationParts(report);
+  const whole = parts.join(', ');
+  const lines =
+    widthOf(whole) <= room || !roomy ? [whole] : parts.flatMap((part) => wrapText(part, room).slice(0, 2));
+  const more = mark('more', theme);
+  return indented(
+    lines.map((text) => cut(line(text, 'quiet'), room, more)),
+    '  ',
+  );
+}
+
+/** '─ [Problems 1] ─ All checks 18 ─ Engines 2 ─ Machine ────': the one shown stands in brackets. */
 function tabLine(report: Report, ui: UiState, { checks }: Snapshot, width: number, theme: Theme): Line {
-  const counts: Record<Tab, number> = {
+  const counts: Record<Tab, number | null> = {
     problems: counted(report).length,
     checks: checks.length,
     engines: report.engines.length,
+    machine: null,
   };
-  const names: Record<Tab, string> = { problems: 'Problems', checks: 'All checks', engines: 'Engines' };
-  if (theme.spoken) return line(`${names[ui.tab]}, ${counts[ui.tab]}:`);
+  if (theme.spoken) return line(`${[NAMES[ui.tab][0], counts[ui.tab] ?? []].flat().join(', ')}:`);
   const rule = mark('rule', theme);
-  const tabs = TABS.flatMap((tab) => {
-    const label = `${names[tab]} ${counts[tab]}`;
-    const shown = tab === ui.tab && !ui.help;
-    return [span(`${rule} `, 'quiet'), shown ? span(`[${label}]`, 'strong') : span(label), span(' ')];
-  });
+  const row = (labels: readonly (readonly [Tab, string])[]): Line =>
+    labels.flatMap(([tab, label]) => {
+      const shown = tab === ui.tab && !ui.help;
+      return [span(`${rule} `, 'quiet'), shown ? span(`[${label}]`, 'strong') : span(label), span(' ')];
+    });
+  const full = row(TABS.map((tab) => [tab, [NAMES[tab][0], counts[tab] ?? []].flat().join(' ')]));
+  const short = row(TABS.map((tab) => [tab, NAMES[tab][1]]));
+  // On a very narrow screen the one shown, and that there are others.
+  const alone = row([[ui.tab, `${NAMES[ui.tab][1]}, ${TABS.indexOf(ui.tab) + 1} of ${TABS.length}`]]);
+  const fits = (candidate: Line): boolean => widthOf(plain(candidate)) <= width;
+  const tabs = [full, short].find(fits) ?? alone;
   const used = widthOf(plain(tabs));
   return cut([...tabs, span(rule.repeat(Math.max(0, width - used)), 'quiet')], width, '');
 }
+
+const NAMES: Readonly<Record<Tab, readonly [long: string, short: string]>> = {
+  problems: ['Problems', 'Problems'],
+  checks: ['All checks', 'Checks'],
+  engines: ['Engines', 'Engines'],
+  machine: ['Machine', 'Machine'],
+};
 
 function wantedItems(report: Report, snapshot: Snapshot, context: ViewContext): readonly Item[] {
   const { tab, query } = context.ui;
@@ -118,7 +159,9 @@ function wantedItems(report: Report, snapshot: Snapshot, context: ViewContext): 
       ? problemItems(report, context)
       : tab === 'checks'
         ? checkItems(snapshot, context)
-        : engineItems(report, context);
+        : tab === 'engines'
+          ? engineItems(report, context)
+          : machineItems(report, context);
   const wanted = query.toLowerCase();
   return wanted === '' ? all : all.filter(({ text }) => text.toLowerCase().includes(wanted));
 }
@@ -130,7 +173,7 @@ function window(
   offset: number,
   height: number,
   theme: Theme,
-): { lines: readonly Line[]; below: number } {
+): { lines: readonly Line[]; above: number; below: number } {
   const lines: Line[] = [];
   let start = 0;
   for (const [index, item] of items.entries()) {
@@ -143,7 +186,11 @@ function window(
   }
   const length = items[at]?.lines.length ?? 0;
   const from = scrollTo(start, length, offset, lines.length, height);
-  return { lines: lines.slice(from, from + height), below: Math.max(0, lines.length - from - height) };
+  return {
+    lines: lines.slice(from, from + height),
+    above: from,
+    below: Math.max(0, lines.length - from - height),
+  };
 }
 
 /** The start while the item fits on the first screen; else the item in the middle; else its scrolled part. */
@@ -159,21 +206,22 @@ function statusLine(
   snapshot: Snapshot,
   ui: UiState,
   items: readonly Item[],
-  below: number,
+  { above, below }: { readonly above: number; readonly below: number },
   width: number,
   theme: Theme,
 ): Line {
   const more = mark('more', theme);
   const cutLine = (content: Line): Line => cut(content, width, more);
   if (ui.searching) return cutLine([span('Search: ', 'strong'), span(ui.query), span('_')]);
-  if (ui.notice !== '') return cutLine(line(ui.notice, 'strong'));
   if (snapshot.running)
     return cutLine(line(`looking again${more} ${theme.spoken ? '' : progressText(snapshot, theme)}`));
   const watch = snapshot.watching ? 'watching: looks again every 2 s until Docker works (w stops)' : '';
   const found = ui.query !== '' ? `${items.length} found for '${ui.query}' (esc shows all)` : '';
-  const hidden =
-    below > 0 ? `${mark('down', theme)} ${below} more ${below === 1 ? 'line' : 'lines'} below` : '';
-  const parts = [watch || snapshot.news, found, hidden].filter((part) => part !== '');
+  const hidden = [
+    above > 0 ? `${mark('up', theme)} ${above} above` : '',
+    below > 0 ? `${mark('down', theme)} ${below} more ${below === 1 ? 'line' : 'lines'} below` : '',
+  ];
+  const parts = [watch || snapshot.news, found, ...hidden].filter((part) => part !== '');
   return cutLine(line(parts.join(mark('dot', theme)), 'quiet'));
 }
 
@@ -185,12 +233,14 @@ function footerLine(item: Item | undefined, ui: UiState, width: number, theme: T
     : ui.help
       ? ['any key back']
       : [
+          ...(item?.open === false ? ['enter open'] : []),
           ...(item?.copy?.length ? ['c copy'] : []),
+          ...(item?.fix ? ['f fix'] : []),
           ...(item?.guide ? ['o guide'] : []),
           'r again',
           'w watch',
           'tab views',
-          ...(item?.open === undefined ? [] : [item.open ? 'enter close' : 'enter open']),
+          ...(item?.open === true ? ['enter close'] : []),
           ...(item?.guide ? ['e evidence'] : []),
           `${mark('upDown', theme)} move`,
           's save',

@@ -1,8 +1,9 @@
 /** A thing in a view that the cursor can stand on, and that opens. */
+
+import { widthOf } from '../../report/width.ts';
 import { hanging, type Line, plain, span, wrapped } from '../line.ts';
 import type { UiState } from '../state.ts';
 import { mark, type Theme } from '../theme.ts';
-import { widthOf } from '../width.ts';
 
 export interface Item {
   readonly id: string;
@@ -16,6 +17,8 @@ export interface Item {
   readonly guide?: string;
   /** What `R` looks at again: a check or a problem. */
   readonly again?: string;
+  /** The problem that `docker-doctor fix` can do something about. */
+  readonly fix?: string;
 }
 
 export interface ViewContext {
