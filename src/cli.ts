@@ -1,12 +1,14 @@
 /** Where the program begins. Small, so that what comes after it is compiled from node's cache where there is one. */
+import { writeSync } from 'node:fs';
 import module from 'node:module';
 import { VERSION } from './version.ts';
 
 const INTERRUPTED = 130;
+const NOT_FINISHED = 3;
 
 process.once('SIGINT', () => process.exit(INTERRUPTED));
-process.stdout.on('error', ignoreClosedPipe);
-process.stderr.on('error', ignoreClosedPipe);
+process.stdout.on('error', endWithoutOutput);
+process.stderr.on('error', endWithoutOutput);
 void main(process.argv.slice(2)).then((code) => process.exit(code));
 
 async function main(args: readonly string[]): Promise<number> {
@@ -28,7 +30,13 @@ function cacheCompiledCode(): void {
   enableCompileCache?.();
 }
 
-/** `docker-doctor | head` closes the pipe: that is no error of ours. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** `docker-doctor | head` closes the pipe: that is no error of ours. A full disk is: the report is not there. */
+function endWithoutOutput(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  try {
+    writeSync(2, `docker-doctor: cannot write its output: ${error.message}\n`);
+  } catch {
+    // Nowhere to say it.
+  }
+  process.exit(NOT_FINISHED);
 }

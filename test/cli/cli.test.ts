@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,6 +118,20 @@ describe('faces', () => {
     child.stderr.on('data', (chunk) => (stderr += chunk));
     await new Promise((resolve) => child.once('close', resolve));
     expect(stderr).toBe('');
+  });
+
+  it.runIf(existsSync('/dev/full'))('a full disk is told in one line, and is no verdict', async () => {
+    for (const args of ['--version', '--offline', '--offline --json', 'list']) {
+      const { status, stderr } = spawnSync(
+        'bash',
+        ['-c', `"${process.execPath}" "${CLI}" ${args} >/dev/full`],
+        {
+          encoding: 'utf8',
+        },
+      );
+      expect(stderr).toMatch(/^docker-doctor: cannot write its output: ENOSPC[^\n]*\n$/);
+      expect(status).toBe(3);
+    }
   });
 
   it('--output writes the file and leaves stdout empty', async () => {
