@@ -14,6 +14,15 @@ export const NOT_STARTED = [
   'socket.stale',
 ] as const;
 
+/** The same of rootless Docker, which a variable or a context leads to. */
+export const ROOTLESS_NOT_STARTED = [
+  ...NOT_STARTED,
+  'rootless.not-running',
+  'env.docker-host',
+  'env.docker-context',
+  'context.unreachable',
+] as const;
+
 export const daemonProblems: readonly ProblemEntry[] = [
   {
     id: 'daemon.config-conflict',

@@ -1,7 +1,7 @@
 /** The kernel's own limits and the policies that stand over it. */
 import { fix, type ProblemEntry } from '../../src/diagnosis/problem.ts';
 import { asRoot, engineService, installPackage } from './commands.ts';
-import { NOT_STARTED } from './daemon.ts';
+import { NOT_STARTED, ROOTLESS_NOT_STARTED } from './daemon.ts';
 import { guides, installGuide } from './guides.ts';
 import { LINUX } from './systems.ts';
 
@@ -89,13 +89,7 @@ export const kernelProblems: readonly ProblemEntry[] = [
     title: 'User namespaces are not allowed here',
     summary: '{reason}. Rootless Docker and user remapping need them.',
     detection: 'The sysctls that govern user namespaces, and what rootlesskit says.',
-    explains: [
-      ...NOT_STARTED,
-      'rootless.not-running',
-      'env.docker-host',
-      'env.docker-context',
-      'context.unreachable',
-    ],
+    explains: ROOTLESS_NOT_STARTED,
     fixes: (target) => {
       const { kind } = target.values;
       const setting =

@@ -1,7 +1,7 @@
 /** Rootless Docker: its prerequisites and its variables. */
 import { fix, type ProblemEntry, type Target } from '../../src/diagnosis/problem.ts';
 import { asRoot, installPackage } from './commands.ts';
-import { NOT_STARTED } from './daemon.ts';
+import { NOT_STARTED, ROOTLESS_NOT_STARTED } from './daemon.ts';
 import { guides } from './guides.ts';
 import { LINUX } from './systems.ts';
 
@@ -71,13 +71,7 @@ export const rootlessProblems: readonly ProblemEntry[] = [
     title: 'newuidmap is missing or has lost its rights',
     summary: 'Rootless Docker maps user ids with newuidmap and newgidmap: {reason}.',
     detection: 'The programs on PATH and their setuid bit or capabilities.',
-    explains: [
-      ...NOT_STARTED,
-      'rootless.not-running',
-      'env.docker-host',
-      'env.docker-context',
-      'context.unreachable',
-    ],
+    explains: ROOTLESS_NOT_STARTED,
     fixes: (target) => [
       fix(
         'Install them again',
@@ -102,13 +96,7 @@ export const rootlessProblems: readonly ProblemEntry[] = [
     summary:
       '/etc/subuid or /etc/subgid has no range of 65536 ids for your user, which rootless Docker needs.',
     detection: 'Entries of /etc/subuid and /etc/subgid for this user, by name and number.',
-    explains: [
-      ...NOT_STARTED,
-      'rootless.not-running',
-      'env.docker-host',
-      'env.docker-context',
-      'context.unreachable',
-    ],
+    explains: ROOTLESS_NOT_STARTED,
     fixes: (target) => [
       fix('Give it a range, then start it', [
         asRoot(target, 'usermod --add-subuids 100000-165535 --add-subgids 100000-165535 "$USER"'),

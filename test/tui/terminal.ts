@@ -27,6 +27,15 @@ export interface TerminalOptions {
 /** Longest that anything may take on a busy machine. */
 const PATIENCE = 40_000;
 
+/** A process that is there, and is more than an entry in its parent's list. */
+export const lives = (pid: number): boolean => {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
 export class Terminal {
   readonly #folder = mkdtempSync(join(tmpdir(), 'docker-doctor-tui-'));
   readonly #socket = join(this.#folder, 'tmux');
@@ -117,6 +126,13 @@ export class Terminal {
   /** One of tmux's variables of the pane: cursor_flag, alternate_on, pane_tty, pane_pid … */
   async ask(name: string): Promise<string> {
     return (await this.tmux('display-message', '-p', `#{${name}}`)).trim();
+  }
+
+  /** The process that the shell of this terminal has started: its number. */
+  async child(): Promise<number> {
+    const shell = await this.ask('pane_pid');
+    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', shell]);
+    return Number(stdout.trim().split(/\s+/)[0]);
   }
 
   /** What a user would curse about after the end: a hidden cursor, another screen, a terminal without echo. */

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CLI } from '../support/cli.ts';
-import { FIXTURES, Terminal, type TerminalOptions, whyNoTmux } from './terminal.ts';
+import { FIXTURES, lives, Terminal, type TerminalOptions, whyNoTmux } from './terminal.ts';
 
 const reason = whyNoTmux();
 const fixture = (name: string): readonly string[] => ['--replay', join(FIXTURES, `${name}.host.json`)];
@@ -227,18 +227,9 @@ describe.skipIf(reason)(`the interface in a terminal${reason ? ` (skipped: ${rea
       await terminal.type('fg');
       await terminal.until(/looks at this machine|Problems/);
       expect(await terminal.ask('alternate_on')).toBe('1');
-      const shell = await terminal.ask('pane_pid');
-      const [child] = execFileSync('ps', ['-o', 'pid=', '--ppid', shell], { encoding: 'utf8' })
-        .trim()
-        .split(/\s+/);
+      const child = await terminal.child();
       await terminal.close();
-      await expect
-        .poll(
-          () =>
-            existsSync(`/proc/${child}/stat`) && !/\) Z /.test(readFileSync(`/proc/${child}/stat`, 'utf8')),
-          { timeout: 30_000 },
-        )
-        .toBe(false);
+      await expect.poll(() => lives(child), { timeout: 30_000 }).toBe(false);
     });
 
     it('watch: until Docker works, and then no longer', async () => {
@@ -319,25 +310,17 @@ describe.skipIf(reason)(`the interface in a terminal${reason ? ` (skipped: ${rea
       ['INT', 130],
     ])('SIG%s: exit code %d, and the terminal as before', async (signal, code) => {
       const terminal = await shown('permission-denied');
-      const shell = await terminal.ask('pane_pid');
-      const child = execFileSync('ps', ['-o', 'pid=', '--ppid', shell], { encoding: 'utf8' }).trim();
-      process.kill(Number(child), `SIG${signal}`);
+      const child = await terminal.child();
+      process.kill(child, `SIG${signal}`);
       expect(await terminal.exitCode()).toBe(code);
       expect(await terminal.leftovers()).toEqual([]);
     });
 
     it('a terminal that goes away ends the doctor', async () => {
       const terminal = await shown('permission-denied');
-      const shell = await terminal.ask('pane_pid');
-      const child = execFileSync('ps', ['-o', 'pid=', '--ppid', shell], { encoding: 'utf8' }).trim();
+      const child = await terminal.child();
       await terminal.close();
-      await expect
-        .poll(
-          () =>
-            existsSync(`/proc/${child}/stat`) && !/\) Z /.test(readFileSync(`/proc/${child}/stat`, 'utf8')),
-          { timeout: 30_000 },
-        )
-        .toBe(false);
+      await expect.poll(() => lives(child), { timeout: 30_000 }).toBe(false);
     });
 
     it('Ctrl-L draws anew', async () => {
@@ -351,10 +334,6 @@ describe.skipIf(reason)(`the interface in a terminal${reason ? ` (skipped: ${rea
 
   describe('a defect of ours', () => {
     const failing = `--import=${join(import.meta.dirname, 'failing.mjs')}`;
-    const process1 = async (terminal: Terminal): Promise<number> => {
-      const shell = await terminal.ask('pane_pid');
-      return Number(execFileSync('ps', ['-o', 'pid=', '--ppid', shell], { encoding: 'utf8' }).trim());
-    };
     /** The verdict is told all the same, and nothing of the interface stays. */
     const expectPlainText = async (terminal: Terminal, defect: string): Promise<void> => {
       // The diagnosis is whole: its exit code counts.
@@ -388,7 +367,7 @@ describe.skipIf(reason)(`the interface in a terminal${reason ? ` (skipped: ${rea
       await terminal.type(`export NODE_OPTIONS='${failing}' FAIL_AT='never'`);
       await terminal.doctor(...fixture('permission-denied'));
       await terminal.until('[Problems');
-      process.kill(await process1(terminal), 'SIGUSR2');
+      process.kill(await terminal.child(), 'SIGUSR2');
       await expectPlainText(terminal, 'a defect in a callback');
     });
   });
