@@ -1,8 +1,7 @@
 /** Ports that containers of the engine in force publish, running ones only. */
-import { endpointFact } from './endpoint.ts';
-import { addressOf, ENGINE_TIME_LIMIT } from './engine.ts';
-import { defineFact, known, unknownFact, unknownFrom } from './fact.ts';
-import { isObject, type JsonObject, parseJson, textAt, valueAt } from './json-text.ts';
+import { engineList } from './engine-list.ts';
+import { defineFact, known } from './fact.ts';
+import { isObject, type JsonObject, textAt, valueAt } from './json-text.ts';
 
 const PROJECT = 'com.docker.compose.project';
 const FOLDER = 'com.docker.compose.project.working_dir';
@@ -18,30 +17,14 @@ export interface PublishedPort {
 export const containersFact = defineFact<readonly PublishedPort[]>(
   'containers',
   'which containers publish ports',
-  async ({ host, get }) => {
-    const endpoint = await get(endpointFact);
-    if (!endpoint.known) return endpoint;
-    if (endpoint.value.state !== 'resolved') return unknownFact('failed', 'there is no engine to ask');
-    const { transport } = endpoint.value;
-    const address = await addressOf(host, transport);
-    if (address === null || typeof address === 'string') {
-      return unknownFact('failed', 'the engine is not asked directly');
-    }
-    const tls = transport.kind === 'tcp' || transport.kind === 'unix' ? (transport.tls ?? null) : null;
-    const answer = await host.ask('http', {
-      address,
-      path: '/containers/json',
-      pick: [['Names'], ['Ports'], ['Labels', PROJECT], ['Labels', FOLDER]],
-      timeoutMs: ENGINE_TIME_LIMIT,
-      ...(tls && { tls }),
-      ...(transport.kind === 'tcp' && transport.proxy !== undefined && { proxy: transport.proxy }),
-    });
-    if (!answer.ok) return unknownFrom('GET /containers/json', answer.error);
-    const parsed = parseJson(answer.value.body);
-    if (answer.value.status !== 200 || !parsed.ok || !Array.isArray(parsed.value)) {
-      return unknownFact('unparsable', `GET /containers/json: HTTP ${answer.value.status}`);
-    }
-    return known(parsed.value.filter(isObject).flatMap(publishedBy));
+  async (context) => {
+    const list = await engineList(context, '/containers/json', [
+      ['Names'],
+      ['Ports'],
+      ['Labels', PROJECT],
+      ['Labels', FOLDER],
+    ]);
+    return list.known ? known(list.value.flatMap(publishedBy)) : list;
   },
 );
 
