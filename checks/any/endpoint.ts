@@ -124,9 +124,6 @@ function causes(
       variable: endpoint.source,
     }),
     ...leftoverValues(leftovers),
-    ...(leftovers.known && leftovers.value.leftover
-      ? { origin: ` It is left over from ${leftovers.value.leftover.product}.` }
-      : { origin: '' }),
     ...(transport.kind === 'tcp' && transport.tls && { tls: 'yes' }),
   };
   const remote = remoteFinding(engine, values, seen);

@@ -3,12 +3,13 @@ import type { Finding } from '../../src/diagnosis/check.ts';
 import { evidence, type FactResult } from '../../src/facts/fact.ts';
 import type { LeftoversFact } from '../../src/facts/leftovers.ts';
 
-/** Values for the texts and fixes: which product, which variables, which line sets them. */
+/** Values for the texts and fixes: which product, which variables, which line sets them; `origin` is a sentence. */
 export function leftoverValues(leftovers: FactResult<LeftoversFact>): Record<string, string> {
-  if (!leftovers.known) return {};
+  if (!leftovers.known) return { origin: '' };
   const { leftover, variables, profile } = leftovers.value;
   return {
     ...(variables.length > 0 && { variables: variables.join(' ') }),
+    origin: leftover ? ` These settings are left over from ${leftover.product}.` : '',
     ...(leftover && { leftover: leftover.product }),
     ...(profile && { profile: profile.file, line: String(profile.line) }),
   };

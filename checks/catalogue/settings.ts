@@ -258,7 +258,7 @@ export const settingsProblems: readonly ProblemEntry[] = [
     severity: 'error',
     link: 'endpoint',
     title: 'TLS is on, and its files cannot be used',
-    summary: '{reason}. The docker command stops before it reaches the engine.',
+    summary: '{reason}. The docker command stops before it reaches the engine.{origin}',
     detection:
       'DOCKER_TLS_VERIFY, DOCKER_CERT_PATH or the context name TLS files that are missing, cannot be read, or do not belong together.',
     explains: [
