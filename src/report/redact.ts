@@ -21,7 +21,32 @@ const GENERIC = new Set(
     .filter(Boolean),
 );
 
-export function createRedactor({ user, hostname, homes }: Identifying): Redactor {
+export function createRedactor(who: Identifying): Redactor {
+  const redactNames = inOrder([...nameRules(who), OTHER_HOMES_RULE, ACCOUNTS_RULE]);
+  return throughEscapes((text) => redactNames(redactSecrets(text)));
+}
+
+/** A rule that is only tried on texts that hold one of these, in small letters: most hold none, and that is soon seen. */
+interface Rule {
+  readonly needs: readonly string[];
+  readonly apply: Redactor;
+}
+
+function inOrder(rules: readonly Rule[]): Redactor {
+  return (text) => {
+    let redacted = text;
+    let small = text.toLowerCase();
+    for (const { needs, apply } of rules) {
+      if (!needs.some((part) => small.includes(part))) continue;
+      const before = redacted;
+      redacted = apply(before);
+      if (redacted !== before) small = redacted.toLowerCase();
+    }
+    return redacted;
+  };
+}
+
+function nameRules({ user, hostname, homes }: Identifying): Rule[] {
   const windows = homes.some((home) => /^[a-z]:/i.test(home));
   const short = hostname.split('.')[0] ?? '';
   const rules = [
@@ -34,13 +59,9 @@ export function createRedactor({ user, hostname, homes }: Identifying): Redactor
     wordRule(hostname, '<host>', true),
     wordRule(short, '<host>', true),
   ];
-  const named = rules.filter((rule) => rule !== null);
-  return throughEscapes((text) => {
-    let redacted = redactSecrets(text);
-    for (const rule of named) redacted = rule(redacted);
-    return redactAccounts(redactOtherHomes(redacted));
-  });
+  return rules.filter((rule) => rule !== null);
 }
+
 /**
  * In JSON, a line end is a backslash and a letter, which the next word then seems to begin with: so each
  * text is read once as it is (the letter may belong to a Windows path), and once with a mark after such pairs.
@@ -67,7 +88,7 @@ function deep(value: unknown, redact: Redactor): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
-      typeof item === 'string' && item !== '' && SECRET_NAME.test(key) ? '<redacted>' : deep(item, redact),
+      typeof item === 'string' && item !== '' && namesSecret(key) ? '<redacted>' : deep(item, redact),
     ]),
   );
 }
@@ -85,7 +106,7 @@ const SEPARATOR = '(?:\\\\{0,32}/|\\\\{1,32}|%2F|%5C|%252F)';
 const WORD_START = '(?:(?<![\\w<])|(?<=%[0-9A-Fa-f]{2})|(?<=\\\\[nrtbf]))';
 
 /** The home folder as `~`, only where a path ends or goes on with a separator. */
-function homeRule(home: string): Redactor | null {
+function homeRule(home: string): Rule | null {
   const plain = home.replace(/[\\/]+$/, '');
   if (plain === '' || plain === '~' || plain.length < 3) return null;
   const windows = /^[a-z]:/i.test(plain);
@@ -93,10 +114,11 @@ function homeRule(home: string): Redactor | null {
   const spaces = (part: string): string => escaped(part).replaceAll(' ', '(?: |%20|\\+)');
   const pattern = [windows ? `${root.slice(0, 1)}(?::|%3A)` : '', ...parts.map(spaces)].join(SEPARATOR);
   const expression = new RegExp(`(?<![\\w.~-])${pattern}(?![\\w.-])`, windows ? 'gi' : 'g');
-  return (text) => text.replace(expression, '~');
+  const needs = [firstWord(parts.at(-1) ?? root)];
+  return { needs, apply: (text) => text.replace(expression, '~') };
 }
 
-function wordRule(name: string, token: string, anyCase: boolean): Redactor | null {
+function wordRule(name: string, token: string, anyCase: boolean): Rule | null {
   if (
     name.length < 2 ||
     name === '~' ||
@@ -107,8 +129,11 @@ function wordRule(name: string, token: string, anyCase: boolean): Redactor | nul
     return null;
   const word = escaped(name).replaceAll(' ', '(?: |%20|\\+)');
   const expression = new RegExp(`${WORD_START}${word}(?![\\w>])`, anyCase ? 'gi' : 'g');
-  return (text) => text.replace(expression, token);
+  return { needs: [firstWord(name)], apply: (text) => text.replace(expression, token) };
 }
+
+/** What stands in a text however the spaces of a name are written there. */
+const firstWord = (name: string): string => (name.split(' ')[0] ?? name).toLowerCase();
 
 const SHARED_HOMES = 'Shared|Public|Default|All Users|linuxbrew|<user>';
 const HOMES = [
@@ -127,7 +152,10 @@ const OTHER_HOMES = new RegExp(
   `((?:${HOMES})${SEPARATOR})(?!(?:${SHARED_HOMES})(?:[\\\\/"'\\s:%]|$))${HOME_NAME}`,
   'gi',
 );
-const redactOtherHomes: Redactor = (text) => text.replace(OTHER_HOMES, '$1<user>');
+const OTHER_HOMES_RULE: Rule = {
+  needs: ['home', 'users'],
+  apply: (text) => text.replace(OTHER_HOMES, '$1<user>'),
+};
 
 /**
  * Files of accounts (passwd, group, subuid): who else there is on the machine, and what people are
@@ -173,6 +201,7 @@ const isKnown = (name: string): boolean =>
   GENERIC.has(name.toLowerCase()) ||
   SYSTEM_ACCOUNTS.has(name);
 const isPerson = (name: string, id: number): boolean => id >= 500 && id < 60_000 && !isKnown(name);
+const ACCOUNTS_RULE: Rule = { needs: [':', '\\'], apply: redactAccounts };
 const SYSTEM_ACCOUNTS = new Set([
   'syslog',
   'postgres',
@@ -195,47 +224,81 @@ const SECRET_KEYS =
 const SECRET_WORD = `(?:(?:[\\w.-]*[_.-])?(?:${SECRET_KEYS})|\\w*(?:password|passwd|secret|token)|\\w+_(?:pwd|pass))`;
 const SECRET_NAME = new RegExp(`^${SECRET_WORD}$`, 'i');
 
+/** A document has few names, each many times. */
+const namesKnown = new Map<string, boolean>();
+
+function namesSecret(name: string): boolean {
+  let known = namesKnown.get(name);
+  if (known === undefined) {
+    known = SECRET_NAME.test(name);
+    if (namesKnown.size < MEMO_ENTRIES) namesKnown.set(name, known);
+  }
+  return known;
+}
+
+/** One of them stands in each of those names. */
+const SECRET_PARTS = 'pass secret token key auth cookie credentials sig pwd';
+
 const BASE64 = '[A-Za-z0-9+/=_-]';
 
-const RULES: readonly (readonly [RegExp, string])[] = [
+/** What a text must hold, in small letters and with spaces between; what is replaced, and by what. */
+export const RULES: readonly (readonly [string, RegExp, string])[] = [
   // PEM: the lines that say what it is stay. One that was cut off ends with its last line of base64.
-  [/(-----BEGIN ([A-Z0-9 ]+)-----)[\s\S]*?(-----END \2-----)/g, '$1<redacted>$3'],
-  [new RegExp(`(-----BEGIN [A-Z0-9 ]+-----)(?!<redacted>)(?:\\s|\\\\+[nr]|${BASE64})+`, 'g'), '$1<redacted>'],
+  ['-----begin', /(-----BEGIN ([A-Z0-9 ]+)-----)[\s\S]*?(-----END \2-----)/g, '$1<redacted>$3'],
+  [
+    '-----begin',
+    new RegExp(`(-----BEGIN [A-Z0-9 ]+-----)(?!<redacted>)(?:\\s|\\\\+[nr]|${BASE64})+`, 'g'),
+    '$1<redacted>',
+  ],
   // The same as base64: '-----BEGIN'.
-  [new RegExp(`LS0tLS1CRUdJTi${BASE64}+`, 'g'), '<redacted>'],
+  ['ls0tls1crudjti', new RegExp(`LS0tLS1CRUdJTi${BASE64}+`, 'g'), '<redacted>'],
   // An address with credentials in it, as it is or percent-encoded.
   // The last @ ends them: who writes one into a password need not escape it.
-  [/\b([a-z][a-z0-9+.-]*:(?:\\*\/){2})[^\s/"'<>\\]+@/gi, '$1<redacted>@'],
-  [/\b([a-z][a-z0-9+.-]*%3A%2F%2F)(?:(?!%2F|%40)[^\s/@"'<>])+%40/gi, '$1<redacted>%40'],
-  [/\b(Bearer|Basic|Negotiate|NTLM)\s+[A-Za-z0-9+/._~=-]{8,}/gi, '$1 <redacted>'],
+  ['@', /\b([a-z][a-z0-9+.-]*:(?:\\*\/){2})[^\s/"'<>\\]+@/gi, '$1<redacted>@'],
+  ['%40', /\b([a-z][a-z0-9+.-]*%3A%2F%2F)(?:(?!%2F|%40)[^\s/@"'<>])+%40/gi, '$1<redacted>%40'],
   [
+    'bearer basic negotiate ntlm',
+    /\b(Bearer|Basic|Negotiate|NTLM)\s+[A-Za-z0-9+/._~=-]{8,}/gi,
+    '$1 <redacted>',
+  ],
+  [
+    'digest',
     /\bDigest\s+(?:[a-z]{2,12}=(?:(\\*["'])(?:(?!\1)[^\n])*\1|[\w.-]+)(?:,\s*)?){1,12}/gi,
     'Digest <redacted>',
   ],
   // A token in three parts, and any other JSON object in base64 (X-Registry-Auth).
-  [/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]+)?/g, '<redacted>'],
-  [/\bey[JA][A-Za-z0-9+/_-]{16,}={0,2}/g, '<redacted>'],
+  ['eyj', /\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]+)?/g, '<redacted>'],
+  ['eyj eya', /\bey[JA][A-Za-z0-9+/_-]{16,}={0,2}/g, '<redacted>'],
   [
+    'ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- gldt- glrt- glptt- glsoat- glcbt- dckr_ npm_ akia asia xox xapp- sk- sk_ rk_ aiza ya29. hf_ pypi- dop_ doo_ sg. swmtkn- swmkey-',
     /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|gl(?:pat|dt|rt|ptt|soat|cbt)-[\w.-]{10,}|dckr_(?:pat|oat)_[\w-]{10,}|npm_[A-Za-z0-9]{20,}|A(?:KIA|SIA)[0-9A-Z]{12,}|xox[abeprs]-[\w-]{8,}|xapp-[\w-]{8,}|sk-[\w-]{20,}|[sr]k_(?:live|test)_\w{10,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|hf_[A-Za-z0-9]{20,}|pypi-[\w-]{20,}|do[op]_v1_[0-9a-f]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|SWM(?:TKN|KEY)-1-[\w-]{8,})/g,
     '<redacted>',
   ],
   [
+    'hvs. hvb. hvr. .atlasv1. age-secret- sk0 sk1 sk2 sk3 sk4 sk5 sk6 sk7 sk8 sk9 ska skb skc skd ske skf',
     /\b(?:hv[sbr]\.[\w-]{16,}|[A-Za-z0-9]{14}\.atlasv1\.[\w-]{16,}|AGE-SECRET-KEY-1[A-Z0-9]{16,}|SK[0-9a-f]{32})(?!\w)/g,
     '<redacted>',
   ],
   // Hashes of passwords (crypt), and keys with the name of who has them.
-  [/\$(?:2[abxy]|apr1|argon2id?|[1567y])\$[\w./$=,+-]{8,}/g, '<redacted>'],
+  ['$', /\$(?:2[abxy]|apr1|argon2id?|[1567y])\$[\w./$=,+-]{8,}/g, '<redacted>'],
   [
+    'aaaa',
     /\b((?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+|sk-\S{1,40}@openssh\.com) )AAAA[\w+/=]+(?: (?:(?!\\+["'])[^\s"'])+)?/g,
     '$1<redacted>',
   ],
   [
+    'hooks.slack. discord webhook',
     /((?:hooks\.slack\.com\/services|discord(?:app)?\.com\/api\/webhooks|webhook\.office\.com\/webhookb2)\/)(?:(?!\\+["'])[^\s"'<>])+/g,
     '$1<redacted>',
   ],
-  [/\b((?:Set-)?Cookie2?\\*["']?\s*[:=](?!\s*\\*["']?<redacted>)\s*\\*["']?)[^\n"'\\]+/gi, '$1<redacted>'],
+  [
+    'cookie',
+    /\b((?:Set-)?Cookie2?\\*["']?\s*[:=](?!\s*\\*["']?<redacted>)\s*\\*["']?)[^\n"'\\]+/gi,
+    '$1<redacted>',
+  ],
   // A name and a value in quotes, which may be escaped.
   [
+    SECRET_PARTS,
     new RegExp(
       `((?:\\\\*["'])?(?<![A-Za-z0-9])${SECRET_WORD}(?:\\\\*["'])?\\s*[=:]\\s*)(\\\\*["'])(?!<redacted>)(?:(?!\\2)(?:\\\\.|[^\\n]))+\\2`,
       'gi',
@@ -243,6 +306,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
     '$1$2<redacted>$2',
   ],
   [
+    SECRET_PARTS,
     new RegExp(
       `(?<![A-Za-z0-9])(${SECRET_WORD})(\\s*(?:[=:]|%3D)\\s*)(?!\\\\*["'<{[]|\\s|Bearer|Basic)(?:(?!\\\\+["'])[^\\s"',;&])+`,
       'gi',
@@ -250,41 +314,59 @@ const RULES: readonly (readonly [RegExp, string])[] = [
     '$1$2<redacted>',
   ],
   // Options of a command line: docker login -u name -p secret, curl -u name:secret.
-  [/(\s--(?:password|passphrase|token|secret|api-key)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<redacted>'],
   [
+    '--pass --token --secret --api-key',
+    /(\s--(?:password|passphrase|token|secret|api-key)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g,
+    '$1<redacted>',
+  ],
+  [
+    'login',
     /(\blogin\b[^\n]*?\s-p[= ]?)(?![<-])(?:(\\*["'])(?:(?!\2)[^\n])+\2|(?:(?!\\+["'])[^\s"'])+)/g,
     '$1<redacted>',
   ],
   [
+    'mysql mariadb sshpass mongo',
     /(\b(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*)\b[^\n]{0,200}?\s-p ?)(?![<\s-])(?:(\\*["'])(?:(?!\2)[^\n])+\2|(?:(?!\\+["'])[^\s"'])+)/g,
     '$1<redacted>',
   ],
-  [/(\bredis-cli\b[^\n]{0,200}?\s(?:-a|--pass)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<redacted>'],
-  [/\b(PASS=)(?!<)(?:(?!\\+["'])[^\s"',;&])+/g, '$1<redacted>'],
-  [/(;\s*Pwd=)(?!<)(?:(?!\\+["'])[^\s"';])+/gi, '$1<redacted>'],
-  [/\b(password for [^\n:]{1,60}:\s{0,3})(?!<)(?:(?!\\+["'])[^\s"'])+/gi, '$1<redacted>'],
+  [
+    'redis-cli',
+    /(\bredis-cli\b[^\n]{0,200}?\s(?:-a|--pass)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g,
+    '$1<redacted>',
+  ],
+  ['pass=', /\b(PASS=)(?!<)(?:(?!\\+["'])[^\s"',;&])+/g, '$1<redacted>'],
+  ['pwd=', /(;\s*Pwd=)(?!<)(?:(?!\\+["'])[^\s"';])+/gi, '$1<redacted>'],
+  ['password', /\b(password for [^\n:]{1,60}:\s{0,3})(?!<)(?:(?!\\+["'])[^\s"'])+/gi, '$1<redacted>'],
   // Files of logins: .netrc, .pgpass, XML of Maven and NuGet.
   [
+    'password',
     /\b((?:machine|login)\s+\S+\s+(?:(?:login|account)\s+\S+\s+)?password\s+)(?!<)(?:(?!\\+["'])[^\s"'])+/g,
     '$1<redacted>',
   ],
   [
+    ':',
     /(?<=^|[\s"'\ue0d0]|\\n)((?:[\w-]+(?:\.[\w-]+)+|localhost|\*):(?:\d{2,5}|\*):[^:\s"'\\]+:[^:\s"'\\]+:)(?!<)[^:\s"'\\]+(?=$|[\s"'\\])/g,
     '$1<redacted>',
   ],
-  [/(<(password|passphrase|token|secret|apikey|privatekey)>)[^<\n]+(<\/\2>)/gi, '$1<redacted>$3'],
   [
+    '<pass <token <secret <apikey <privatekey',
+    /(<(password|passphrase|token|secret|apikey|privatekey)>)[^<\n]+(<\/\2>)/gi,
+    '$1<redacted>$3',
+  ],
+  [
+    'value=',
     /(\bkey=\\*["'][\w.-]*(?:password|token|secret|apikey)\\*["']\s+value=)(\\*["'])[^"'\n\\]+\2/gi,
     '$1$2<redacted>$2',
   ],
-  [/(\blogin\b[^\n]*?\s(?:-u|--username)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<user>'],
-  [/(\bcurl\b[^\n]*?\s(?:-u|--user)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<redacted>'],
+  ['login', /(\blogin\b[^\n]*?\s(?:-u|--username)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<user>'],
+  ['curl', /(\bcurl\b[^\n]*?\s(?:-u|--user)[= ])(?!<)(?:(?!\\+["'])[^\s"'])+/g, '$1<redacted>'],
   [
+    '@ %40',
     /[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?!(?:service|socket|slice|scope|timer)\b)[A-Za-z]{2,}\b/g,
     '<email>',
   ],
   // ssh names who was refused; an image's digest and a unit's instance look alike and are none.
-  [/(?<![\w./\\-])[A-Za-z_][\w.-]*@(?!sha\d)([A-Za-z][\w-]*)(?=: [A-Z]|:~|'s\s)/g, '<user>@$1'],
+  ['@', /(?<![\w./\\-])[A-Za-z_][\w.-]*@(?!sha\d)([A-Za-z][\w-]*)(?=: [A-Z]|:~|'s\s)/g, '<user>@$1'],
 ];
 
 /** Most texts of a run are short and the same (paths, 'not recorded'), and those of many runs as well. */
@@ -302,15 +384,19 @@ const redactSecrets: Redactor = (text) => {
   return redacted;
 };
 
-function applyRules(text: string): string {
-  let redacted = redactDockerConfig(text);
-  for (const [pattern, replacement] of RULES) redacted = redacted.replace(pattern, replacement);
-  return redacted;
-}
+const applyRules: Redactor = (text) => removeSecrets(redactDockerConfig(text));
+const removeSecrets = inOrder(
+  RULES.map(([needs, pattern, replacement]) => ({
+    needs: needs.split(' '),
+    apply: (text) => text.replace(pattern, replacement),
+  })),
+);
+
+const DOCKER_CONFIG = /"(?:auths|HttpHeaders)"/;
 
 /** config.json: which registries there are stays, what is stored for them goes. */
 function redactDockerConfig(text: string): string {
-  if (!/"(?:auths|HttpHeaders)"/.test(text)) return text;
+  if (!DOCKER_CONFIG.test(text)) return text;
   try {
     const config = JSON.parse(text) as Record<string, unknown>;
     if (typeof config !== 'object' || config === null || Array.isArray(config)) return redactLoosely(text);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../../src/report/redact.ts';
+import { createRedactor, RULES } from '../../src/report/redact.ts';
 import { sanitize } from '../../src/report/sanitize.ts';
+import { ADVERSARIAL } from '../support/adversarial.ts';
+import { CONTRACT_CANARIES, TICKET_CANARIES } from '../support/canaries.ts';
 
 const redact = createRedactor({ user: 'jdoe', hostname: 'jdoe-laptop.corp.example', homes: ['/home/jdoe'] });
 const windows = createRedactor({
@@ -104,6 +106,36 @@ describe('redaction', () => {
   it('root and other common names are no secrets', () => {
     const root = createRedactor({ user: 'root', hostname: 'localhost', homes: ['/root'] });
     expect(root('owned by root on localhost')).toBe('owned by root on localhost');
+  });
+});
+
+describe('the rules', () => {
+  const texts = [
+    ...SECRETS.map(([text]) => text),
+    ...[...ADVERSARIAL, ...CONTRACT_CANARIES, ...TICKET_CANARIES].map(({ text }) => text),
+  ];
+  // As people and programs write them: other cases, in the middle of a line.
+  const written = texts.flatMap((text) => [text, text.toUpperCase(), text.toLowerCase(), `x ${text}\n`]);
+
+  it('are tried on every text that they fit', () => {
+    const missed = RULES.flatMap(([needs, pattern]) =>
+      written.filter(
+        (text) =>
+          text.replace(pattern, '') !== text &&
+          !needs.split(' ').some((part) => text.toLowerCase().includes(part)),
+      ),
+    );
+    expect(missed).toEqual([]);
+  });
+
+  it('need what stands in small letters, and fit some text each', () => {
+    for (const [needs, pattern] of RULES) {
+      expect(needs).toBe(needs.toLowerCase());
+      expect(
+        written.some((text) => text.replace(pattern, '') !== text),
+        String(pattern),
+      ).toBe(true);
+    }
   });
 });
 
