@@ -1,4 +1,5 @@
 // Bundles src/cli.ts into dist/: few files, of which a command loads what it uses, and nothing is installed with it.
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -9,6 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 const started = new Date();
 const INK = 'ink.mjs';
+const BUILD = '@build@';
 
 // Built beside dist/ and swapped in at the end: a doctor that runs meanwhile never meets half a build.
 const fresh = await mkdtemp(join(root, '.dist-'));
@@ -16,6 +18,7 @@ try {
   const bundles = [await bundleProgram(fresh), await bundleInk(fresh)];
   // The package's own code is ES modules; what is built from it is CommonJS, which node loads faster.
   await writeFile(join(fresh, 'package.json'), '{"type":"commonjs"}\n');
+  await nameBuild(fresh);
   await makeExecutable(join(fresh, 'cli.js'));
   await writeFile(join(root, 'THIRD-PARTY-LICENSES.txt'), await licences(bundles.flat()));
   await swapIn(fresh, join(root, 'dist'));
@@ -94,7 +97,11 @@ async function write(input, output) {
     platform: 'node',
     transform: {
       target: 'node20',
-      define: { __VERSION__: JSON.stringify(manifest.version), 'process.env.NODE_ENV': '"production"' },
+      define: {
+        __VERSION__: JSON.stringify(manifest.version),
+        __BUILD__: JSON.stringify(BUILD),
+        'process.env.NODE_ENV': '"production"',
+      },
     },
     // That a module is imported both ways is no fault: its file is loaded in either case.
     checks: { ineffectiveDynamicImport: false },
@@ -142,6 +149,18 @@ function withYogaApart(dir) {
       },
     },
   };
+}
+
+/** A build is called after what is in it: compiled code that is kept belongs to no other. */
+async function nameBuild(dir) {
+  const files = readdirSync(dir)
+    .filter((name) => name.endsWith('.js'))
+    .sort();
+  const texts = await Promise.all(files.map((name) => readFile(join(dir, name), 'utf8')));
+  const hash = createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 12);
+  const at = texts.findIndex((text) => text.includes(BUILD));
+  if (at < 0) throw new Error(`${BUILD} stands in no file`);
+  await writeFile(join(dir, files[at]), texts[at].replace(BUILD, hash));
 }
 
 async function makeExecutable(file) {

@@ -1,7 +1,7 @@
-/** Where the program begins. Small, so that what comes after it is compiled from node's cache where there is one. */
+/** Where the program begins. Small, so that what comes after it is taken from the cache of compiled code. */
 import { writeSync } from 'node:fs';
-import module from 'node:module';
-import { VERSION } from './version.ts';
+import { keepCompiledCode } from './compiled-code.ts';
+import { BUILD, VERSION } from './version.ts';
 
 const INTERRUPTED = 130;
 const NOT_FINISHED = 3;
@@ -16,18 +16,9 @@ async function main(args: readonly string[]): Promise<number> {
     await new Promise<void>((resolve) => process.stdout.write(`${VERSION}\n`, () => resolve()));
     return 0;
   }
-  cacheCompiledCode();
+  keepCompiledCode(import.meta.dirname, BUILD);
   const { main: run } = await import('./main.ts');
   return run(args);
-}
-
-/**
- * Node 22.1 and newer keep compiled code in the folder for temporary files; NODE_DISABLE_COMPILE_CACHE
- * forbids it (https://nodejs.org/api/module.html#module-compile-cache).
- */
-function cacheCompiledCode(): void {
-  const { enableCompileCache } = module as { enableCompileCache?: () => unknown };
-  enableCompileCache?.();
 }
 
 /** `docker-doctor | head` closes the pipe: that is no error of ours. A full disk is: the report is not there. */

@@ -56,7 +56,7 @@ const BUDGETS: readonly {
   kilobytes: number;
   programs: number;
 }[] = [
-  { name: '--version', args: ['--version'], modules: 3, kilobytes: 2, programs: 0 },
+  { name: '--version', args: ['--version'], modules: 3, kilobytes: 4, programs: 0 },
   { name: '--help', args: ['--help'], modules: 5, kilobytes: 56, programs: 0 },
   {
     name: 'a healthy replay as JSON',
@@ -95,8 +95,8 @@ describe('budget', () => {
 
   it('a live run as JSON starts few programs, and opens few files', () => {
     const trace = traced(['--json', '--offline']);
-    expect(trace.programs.length, trace.programs.join('\n')).toBeLessThanOrEqual(8);
-    expect(trace.files.length, trace.files.join('\n')).toBeLessThanOrEqual(120);
+    expect(trace.programs.length, trace.programs.join('\n')).toBeLessThanOrEqual(6);
+    expect(trace.files.length, trace.files.join('\n')).toBeLessThanOrEqual(60);
     for (const name of trace.modules) {
       const code = readFileSync(join(DIST, name), 'utf8');
       expect(code.includes('react.transitional.element') || code.includes('yoga'), name).toBe(false);

@@ -16,7 +16,7 @@ const note = (owner, name, list, what) => {
 note(childProcess, 'spawn', trace.programs, (file, args) =>
   [file, ...(Array.isArray(args) ? args : [])].join(' '),
 );
-note(fs, 'openSync', trace.files, (path) => path);
+for (const name of ['openSync', 'open']) note(fs, name, trace.files, (path) => path);
 for (const name of ['readFile', 'open', 'readdir']) note(fs.promises, name, trace.files, (path) => path);
 note(net, 'connect', trace.connections, (where) => JSON.stringify(where));
 syncBuiltinESMExports();
