@@ -1,7 +1,9 @@
 /** Connections: unix sockets, named pipes, TCP, HTTP over each of them, and TLS. */
 import { promises as fs } from 'node:fs';
-import * as http from 'node:http';
-import * as net from 'node:net';
+import type * as http from 'node:http';
+import { request as httpRequest } from 'node:http';
+import type * as net from 'node:net';
+import { createServer, isIP, isIPv6, connect as openSocket } from 'node:net';
 import type * as nodeTls from 'node:tls';
 import { lateError, questionError } from './errors.ts';
 import type {
@@ -39,7 +41,7 @@ export function connect(
   signal: AbortSignal,
 ): Promise<true> {
   return new Promise((resolve, reject) => {
-    const socket = net.connect(placeOf(address));
+    const socket = openSocket(placeOf(address));
     const finish = limited(timeoutMs, signal, socket, reject, () => 'ETIMEDOUT');
     socket.once('connect', () => finish(() => resolve(true)));
     socket.once('error', (error) => finish(() => reject(error)));
@@ -49,14 +51,14 @@ export function connect(
 /** Takes the port as a container's would be taken, and lets it go. */
 export async function listen({ host, port, protocol }: ListenQuestion): Promise<true> {
   if (protocol === 'tcp') {
-    const server = net.createServer();
+    const server = createServer();
     return new Promise((resolve, reject) => {
       server.once('error', reject);
       server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(true)));
     });
   }
   const { createSocket } = await import('node:dgram');
-  const socket = createSocket(net.isIPv6(host) ? 'udp6' : 'udp4');
+  const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
   return new Promise((resolve, reject) => {
     socket.once('error', reject);
     socket.bind({ address: host, port, exclusive: true }, () => socket.close(() => resolve(true)));
@@ -119,14 +121,14 @@ export async function openRequest(
     ...(method !== undefined && { method }),
     // An agent would look for a TLS server name, which compiles node's expressions for IPv6: 5 ms at every start.
     ...('path' in address && !question.tls
-      ? { createConnection: () => net.connect(pipePath(address.path)) }
+      ? { createConnection: () => openSocket(pipePath(address.path)) }
       : { agent: false }),
   };
   const secure = question.tls && {
     https: await import('node:https'),
     options: { ...options, ...(await tlsOptions(question.tls)) },
   };
-  return () => (secure ? secure.https.request(secure.options) : http.request(options));
+  return () => (secure ? secure.https.request(secure.options) : httpRequest(options));
 }
 
 /** Method, path and headers, whatever carries them. */
@@ -212,7 +214,7 @@ async function requestThroughProxy(question: HttpQuestion, signal: AbortSignal):
         { ...question, timeoutMs: left() },
         signal,
         () =>
-          http.request({
+          httpRequest({
             ...options,
             createConnection: () => socket,
             path: `${prefix}${question.path}`,
@@ -229,7 +231,7 @@ async function requestThroughProxy(question: HttpQuestion, signal: AbortSignal):
     openTunnel(proxy, address, timeoutMs, signal),
     tlsOptions(tls),
   ]);
-  const servername = material.servername ?? (net.isIP(address.host) ? '' : address.host);
+  const servername = material.servername ?? (isIP(address.host) ? '' : address.host);
   return exchange({ ...question, timeoutMs: left() }, signal, () =>
     https.request({
       ...requestOptions(question),
@@ -290,7 +292,7 @@ async function tlsOptions(material: TlsMaterial): Promise<nodeTls.ConnectionOpti
     ...(ca.length > 0 && { ca }),
     ...(cert && { cert }),
     ...(key && { key }),
-    ...(material.serverName && !net.isIP(material.serverName) && { servername: material.serverName }),
+    ...(material.serverName && !isIP(material.serverName) && { servername: material.serverName }),
     rejectUnauthorized: !material.skipVerify,
     checkServerIdentity: await nameCheck(),
   };
@@ -331,7 +333,7 @@ export async function handshake(
       : await (await import('./proxy.ts')).openTunnel(proxy, { host, port }, timeoutMs, signal);
   return new Promise((resolve, reject) => {
     let connected = false;
-    const servername = options.servername ?? (net.isIP(host) ? '' : host);
+    const servername = options.servername ?? (isIP(host) ? '' : host);
     const socket = tls.connect({
       ...(tunnel ? { socket: tunnel } : { host, port, lookup }),
       ...options,
