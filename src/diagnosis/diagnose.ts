@@ -49,15 +49,29 @@ export async function startDiagnosis(
   onResult?: (result: CheckResult) => void,
 ): Promise<Diagnosis> {
   const context = factContext(host, options);
-  // The slowest answers are asked for first; every run needs them.
-  for (const fact of [engineFact, clientVersionFact]) void context.get<unknown>(fact);
-  const system = await context.get(systemFact);
+  // The slowest answers are asked for first, and before hundreds of files; every run needs them.
+  for (const fact of [clientVersionFact, engineFact]) void context.get<unknown>(fact);
+  const [system] = await Promise.all([context.get(systemFact), headStart(context)]);
   if (!system.known) throw new Error(system.detail);
   const release = system.value.machine.os.version;
   const target = { ...system.value, ...(release && { release }), root: host.identity.uid === 0 };
   const all = await checksOf(system.value.system, context);
   const checks = checksFor(all, system.value.system).filter((check) => isWanted(check, options));
   return { checks, report: diagnose(host, context, checks, target, options, onResult) };
+}
+
+/** Milliseconds: a folder of PATH on a dead mount does not hold up the rest. */
+const HEAD_START = 50;
+
+/** Until the docker command is found and has been started. */
+function headStart(context: FactContext): Promise<unknown> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, HEAD_START);
+    void context.get(clientFact).then(() => {
+      clearTimeout(timer);
+      setImmediate(resolve);
+    });
+  });
 }
 
 function isWanted(check: Check, { only, skip }: DiagnosisOptions): boolean {
@@ -111,21 +125,20 @@ async function diagnose(
   };
 }
 
+const isNamed = (id: string, only: readonly string[], checks: readonly Check[]): boolean =>
+  only.includes(id) || checks.some((check) => only.includes(check.id) && check.finds.includes(id));
+
+/** Whatever came from outside is stripped of control characters, then of names and secrets. */
+function cleaner({ identity: { user, hostname, home } }: Host): <T>(value: T) => T {
+  const redact = createRedactor({ user, hostname, homes: [home] });
+  return (value) => redactDeep(sanitizeDeep(value), redact);
+}
+
 /** Ids and titles are our own: only the summary may hold what came from outside. */
 const cleanResult = (result: CheckResult, clean: (text: string) => string): CheckResult => ({
   ...result,
   summary: clean(result.summary),
 });
-
-const isNamed = (id: string, only: readonly string[], checks: readonly Check[]): boolean =>
-  only.includes(id) || checks.some((check) => only.includes(check.id) && check.finds.includes(id));
-
-/** Whatever came from outside is stripped of control characters, then of names and secrets. */
-function cleaner(host: Host): <T>(value: T) => T {
-  const { user, hostname, home } = host.identity;
-  const redact = createRedactor({ user, hostname, homes: [home] });
-  return (value) => redactDeep(sanitizeDeep(value), redact);
-}
 
 /** The commands as they can be typed, wherever the home folder stands in them. */
 const typeable = (problem: Problem): Problem => ({

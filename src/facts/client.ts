@@ -5,6 +5,7 @@ import { defineFact, type FactResult, isAbsent, known, unknownFact, unknownFrom 
 import { parseJson, textAt, valueAt } from './json-text.ts';
 import { joinPath, pathFolders, programNames } from './paths.ts';
 import { foreignFormat, programFormat } from './program-format.ts';
+import { isNewerLine } from './versions.ts';
 
 /** 'ok' means: a shell would start it. Whether it then works is for `clientVersionFact`. */
 export type CliState = 'ok' | 'dangling' | 'not-executable' | 'directory' | 'unreadable';
@@ -112,14 +113,16 @@ async function inspect(host: Host, path: string, onPath: boolean): Promise<CliCa
   // A folder of PATH that this user may not enter is passed over by the shell too.
   if (!link.ok) return isAbsent(link) || link.error.code === 'EACCES' ? null : 'unknown';
   const isLink = link.value.kind === 'symlink';
-  // Also a plain file may be reached by a link above it: /bin is /usr/bin on merged systems.
-  const target = await targetOf(host, path);
-  const stat = isLink ? await host.ask('stat', { path }) : link;
+  const [target, stat, executable] = await Promise.all([
+    // Also a plain file may be reached by a link above it: /bin is /usr/bin on merged systems.
+    targetOf(host, path),
+    isLink ? host.ask('stat', { path }) : link,
+    host.ask('access', { path, mode: 'x' }),
+  ]);
   if (!stat.ok) {
     return { path, onPath, target, state: stat.error.code === 'EACCES' ? 'unreadable' : 'dangling' };
   }
   if (stat.value.kind === 'directory') return { path, onPath, target, state: 'directory' };
-  const executable = await host.ask('access', { path, mode: 'x' });
   return { path, onPath, target, state: executable.ok ? 'ok' : 'not-executable' };
 }
 
@@ -286,7 +289,7 @@ function fullVersion({ stdout, stderr }: RunOutput): Extract<ClientVersionFact, 
 const isDockerClient = (client: unknown): boolean =>
   textAt(client, 'DefaultAPIVersion') !== null || textAt(client, 'Context') !== null;
 
-/** Versions of all docker commands on PATH, by path; asked only where there are several. */
+/** Versions of all docker commands on PATH, by path; asked only where one may be newer than the one in use. */
 export const otherCliVersionsFact = defineFact<Readonly<Record<string, string>>>(
   'client.other-versions',
   'asking other docker commands for their version',
@@ -295,10 +298,12 @@ export const otherCliVersionsFact = defineFact<Readonly<Record<string, string>>>
     if (!client.known) return client;
     const onPath = client.value.candidates.filter(({ onPath, state }) => onPath && state === 'ok');
     if (onPath.length < 2) return known({});
-    // Asked beside the one in use, whose own answer comes by another fact.
+    const first = get(clientVersionFact);
+    // One that is newer than its engine lacks nothing, and each question is a process.
+    if (isAheadOfEngine(await Promise.race([first, laterThan(PATIENCE)]))) return known({});
     const others = onPath.filter(({ path }) => path !== client.value.inUse?.path);
     const [mine, ...versions] = await Promise.all([
-      get(clientVersionFact),
+      first,
       ...others.map(({ path }) => versionOf(host, path)),
     ]);
     if (!mine.known || mine.value?.kind !== 'docker') return known({});
@@ -306,6 +311,12 @@ export const otherCliVersionsFact = defineFact<Readonly<Record<string, string>>>
     return known(Object.fromEntries([inUse, ...versions.filter((entry) => entry !== null)]));
   },
 );
+
+const isAheadOfEngine = (client: FactResult<ClientVersionFact | null> | null): boolean =>
+  client?.known === true &&
+  client.value?.kind === 'docker' &&
+  client.value.serverVersion !== null &&
+  isNewerLine(client.value.version, client.value.serverVersion);
 
 async function versionOf(host: Host, path: string): Promise<readonly [string, string] | null> {
   const answer = await host.ask('run', { file: path, args: ['--version'], timeoutMs: 2000 });

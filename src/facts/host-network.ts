@@ -34,6 +34,8 @@ export const hostNetworkFact = defineFact<HostNetworkFact | null>(
   'looking at forwarding and firewall',
   async (context) => {
     const { host, get } = context;
+    // Looked for while the engine is asked: its rules are the last question of a run.
+    const firewall = findFirewall(host);
     const [endpoint, engine, system] = await Promise.all([
       get(endpointFact),
       get(engineFact),
@@ -52,7 +54,7 @@ export const hostNetworkFact = defineFact<HostNetworkFact | null>(
     if (!own || !engine.known) return known(null);
     const [forward, rules, link, bridge, dns] = await Promise.all([
       host.ask('readFile', { path: '/proc/sys/net/ipv4/ip_forward' }),
-      isLocalDefault(endpoint) ? dockerRules(context, engine.value.info) : null,
+      isLocalDefault(endpoint) ? dockerRules(context, engine.value.info, firewall) : null,
       defaultLink(context),
       host.ask('readFile', { path: '/sys/class/net/docker0/mtu' }),
       containerDns(context),
@@ -68,23 +70,41 @@ export const hostNetworkFact = defineFact<HostNetworkFact | null>(
 );
 
 /** The jump into Docker's chain: whoever writes the firewall anew takes it away. */
-async function dockerRules({ host, get }: FactContext, info: unknown): Promise<boolean | null> {
-  if (host.identity.uid !== 0) return null;
+async function dockerRules(
+  { host, get }: FactContext,
+  info: unknown,
+  firewall: Promise<Firewall | null>,
+): Promise<boolean | null> {
   const config = await get(daemonConfigFact);
   const settings = config.known && config.value.state === 'read' ? config.value.value : {};
   if (!config.known || settings.iptables === false || settings.bridge === 'none') return null;
   const backend = valueAt(info, 'FirewallBackend', 'Driver');
   if (typeof backend === 'string' && backend.startsWith('nftables')) return null;
-  if (await isTurnedOffByOption(host)) return null;
-  const program = await findProgram(host, 'iptables', ['/usr/sbin', '/sbin']);
-  if (program === null) return null;
+  const found = await firewall;
+  if (found === null || found.turnedOff) return null;
   const answer = await host.ask('run', {
-    file: program,
+    file: found.program,
     args: ['-w', '1', '-t', 'nat', '-S'],
     timeoutMs: 1500,
   });
   if (!answer.ok || answer.value.exitCode !== 0) return null;
   return /^-A PREROUTING .*-j DOCKER\b/m.test(answer.value.stdout);
+}
+
+interface Firewall {
+  /** Path of iptables. */
+  readonly program: string;
+  readonly turnedOff: boolean;
+}
+
+/** Null where only root may see the rules, or nothing shows them. */
+async function findFirewall(host: Host): Promise<Firewall | null> {
+  if (host.identity.platform !== 'linux' || host.identity.uid !== 0) return null;
+  const [program, turnedOff] = await Promise.all([
+    findProgram(host, 'iptables', ['/usr/sbin', '/sbin']),
+    isTurnedOffByOption(host),
+  ]);
+  return program === null ? null : { program, turnedOff };
 }
 
 /** An engine whose start options nobody may read is not judged. */

@@ -5,10 +5,11 @@ import { answersSoon, engineFact } from './engine.ts';
 import { defineFact, isAbsent, known, orAbsent } from './fact.ts';
 import { installedEnginesFact } from './installed.ts';
 import { isObject, textAt, valueAt } from './json-text.ts';
+import { kernelFact } from './kernel.ts';
 import { findProgram } from './paths.ts';
 
 export interface PrerequisitesFact {
-  /** Version of the dockerd that is installed, or null. */
+  /** Version of the dockerd that is installed, where the kind of cgroups asks for one; else null. */
   readonly version: string | null;
   /** Path of iptables, or null. */
   readonly iptables: string | null;
@@ -31,17 +32,19 @@ export const prerequisitesFact = defineFact<PrerequisitesFact | null>(
   'prerequisites',
   'looking at what the engine needs',
   async ({ host, get }) => {
-    const [answers, installed, config] = await Promise.all([
+    const [answers, installed, config, kernel] = await Promise.all([
       answersSoon(get),
       get(installedEnginesFact),
       get(daemonConfigFact),
+      get(kernelFact),
     ]);
     if (answers) return known(null);
     const dockerd = installed.known ? installed.value.dockerd : null;
     const settings = config.known && config.value.state === 'read' ? config.value.value : {};
     const dataRoot = textAt(settings, 'data-root') ?? textAt(settings, 'graph') ?? '/var/lib/docker';
     const [version, iptables, mounts, status, root, above, filesystems] = await Promise.all([
-      dockerd ? versionOf(host, dockerd) : null,
+      // To start it takes longer than all else that is asked.
+      dockerd && kernel.known && kernel.value.cgroups === 'v2' ? versionOf(host, dockerd) : null,
       findProgram(host, 'iptables', ['/usr/sbin', '/sbin', '/usr/local/sbin', '/run/current-system/sw/bin']),
       host.ask('readFile', { path: '/proc/self/mountinfo' }),
       host.ask('readFile', { path: '/proc/1/status' }),

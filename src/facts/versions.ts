@@ -44,6 +44,13 @@ export function comparable(version: string): string | null {
   return early ? `${number}-${early[1]?.toLowerCase()}.${Number(early[2] || 0)}` : number;
 }
 
+/** Of another release line than `other`, and a newer one: 28.2 is, of 28.1 or 20.10. False where one is no version. */
+export function isNewerLine(version: string, other: string): boolean {
+  const [mine, theirs] = [numbersOf(version), numbersOf(other)];
+  if (!mine || !theirs) return false;
+  return mine.major > theirs.major || (mine.major === theirs.major && mine.minor > theirs.minor);
+}
+
 /** A range with the leading zeros of old version numbers (17.06) taken away, or null where it is none. */
 export function rangeOf(range: string): string | null {
   const plain = range.replace(/(^|[^\d])0+(?=\d)/g, '$1').trim();

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { emulatedBy } from '../../src/facts/platforms.ts';
 import { parseListeners } from '../../src/facts/ports.ts';
-import { comparable, fitsRange } from '../../src/facts/versions.ts';
+import { comparable, fitsRange, isNewerLine } from '../../src/facts/versions.ts';
 import { publishedPorts, registryOf } from '../../src/preflight/compose-needs.ts';
 import { interpolate } from '../../src/preflight/interpolate.ts';
 import { readRequirements } from '../../src/preflight/read.ts';
@@ -36,6 +36,14 @@ describe('versions', () => {
     expect(fitsRange('20.10.24+dfsg1', '>=24')).toBe(false);
     expect(fitsRange('1.41', '>=1.9')).toBe(true);
     expect(fitsRange('unknown', '>=1')).toBe(null);
+  });
+
+  it('a newer line is one of another minor number', () => {
+    expect(isNewerLine('28.2.2', '20.10.24+dfsg1')).toBe(true);
+    expect(isNewerLine('28.2.2', '28.1.5')).toBe(true);
+    expect(isNewerLine('28.2.2', '28.2.0')).toBe(false);
+    expect(isNewerLine('20.10.24+dfsg1', '28.2.2')).toBe(false);
+    expect(isNewerLine('dev', '28.2.2')).toBe(false);
   });
 });
 
