@@ -35,7 +35,7 @@ async function bundleProgram(dir) {
   return write(
     {
       input: { cli: 'src/cli.ts' },
-      plugins: [withInkApart()],
+      plugins: [withInkApart(), withNodeRequired()],
       // Nobody imports the program: its entry needs no exports, unlike Ink's.
       preserveEntrySignatures: false,
       // Its ES modules, of which what is not used can be left out.
@@ -111,6 +111,15 @@ async function write(input, output) {
   const { output: chunks } = await bundle.write({ ...output, minify: true, comments: false });
   await bundle.close();
   return chunks;
+}
+
+/** node's own modules are required when they are wanted: code from a cache cannot import() (src/compiled-code.ts). */
+function withNodeRequired() {
+  return {
+    name: 'node-required',
+    renderChunk: (code) =>
+      code.replace(/\bimport\((["'`])(node:[\w/]+)\1\)/g, 'Promise.resolve().then(() => require("$2"))'),
+  };
 }
 
 function withInkApart() {

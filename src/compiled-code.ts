@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import module from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 /** What node's loader calls with each file's text; v8-compile-cache, which yarn and others had, hooks in here too. */
 interface Loader {
@@ -36,8 +36,7 @@ export function keepCompiledCode(folder: string, build: string): void {
   const place = join(folder, '.compiled');
   // Node 22.1 and newer do it themselves (https://nodejs.org/api/module.html#module-compile-cache).
   if (loader.enableCompileCache) loader.enableCompileCache(place);
-  // Without this constant (before 20.12), code compiled here could not import() Ink.
-  else if (constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER)
+  else
     compileWithCache(
       loader,
       folder,
@@ -59,13 +58,13 @@ function compileWithCache(loader: Loader, folder: string, place: string): void {
   const compile = loader.prototype._compile;
   const compiled: { readonly file: string; readonly script: Script }[] = [];
   loader.prototype._compile = function compileOurs(text, file) {
-    if (dirname(file) !== folder) return compile.call(this, text, file);
+    // What V8 takes from a cache has forgotten how to import(): such a file is compiled as ever.
+    if (dirname(file) !== folder || text.includes('import(')) return compile.call(this, text, file);
     const cache = join(place, `${basename(file)}.bin`);
     const cachedData = readIfThere(cache);
     const script = new Script(loader.wrap(text), {
       filename: file,
       ...(cachedData && { cachedData }),
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
     // V8 looks whether it is its own; what it does not take is made anew.
     if (!cachedData || script.cachedDataRejected) compiled.push({ file: cache, script });

@@ -11,11 +11,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLI } from '../support/cli.ts';
 
-const FIXTURE = join(import.meta.dirname, '../../fixtures/linux/permission-denied.host.json');
+// A context's name is hashed: a module of node's that is only loaded when it is wanted.
+const FIXTURE = join(import.meta.dirname, '../../fixtures/linux/a-damaged-context.host.json');
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'docker-doctor-compiled-'));
@@ -50,9 +51,18 @@ describe('compiled code', () => {
     const made = files();
     expect(made.length).toBeGreaterThan(2);
     const before = made.map((file) => readFileSync(file).toString('base64'));
+    expect(first).toMatchObject([{ id: 'context.invalid' }]);
     expect(problems()).toEqual(first);
     expect(files()).toEqual(made);
     expect(made.map((file) => readFileSync(file).toString('base64'))).toEqual(before);
+  });
+
+  it('is of files that import nothing later, which it could not', () => {
+    problems();
+    const names = files().map((file) => basename(file, '.bin'));
+    if (names.includes('check.js')) expect(names).not.toContain('check-tui.js');
+    for (const name of ['check.js', 'problems.js', 'text.js', 'main.js'])
+      expect(readFileSync(join(folder, 'dist', name), 'utf8')).not.toContain('import(');
   });
 
   it.each([
