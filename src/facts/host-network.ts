@@ -36,6 +36,8 @@ export const hostNetworkFact = defineFact<HostNetworkFact | null>(
     const { host, get } = context;
     // Looked for while the engine is asked: its rules are the last question of a run.
     const firewall = findFirewall(host);
+    // Where nobody waits for it in the end, nobody minds that it failed.
+    firewall.catch(() => {});
     const [endpoint, engine, system] = await Promise.all([
       get(endpointFact),
       get(engineFact),
