@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const lab = process.env.WIN_LAB ?? resolve(root, '../shared/lab/win');
@@ -112,8 +112,8 @@ function run(file, folder, limitMs) {
 
 const workers = [0, 1].map(workspace);
 
-/** Two cases at a time, each printed when it is done. */
-async function runAll(list, limitMs) {
+/** As many cases at a time as there are folders, each printed when it is done. */
+async function runAll(list, limitMs, folders = workers) {
   const queue = [...list];
   const results = [];
   const work = async (folder) => {
@@ -126,11 +126,11 @@ async function runAll(list, limitMs) {
       results.push(result);
     }
   };
-  await Promise.all(workers.map(work));
+  await Promise.all(folders.map(work));
   return results;
 }
 
-// What was not judged gets further chances, a wrong answer none.
+// What was not judged gets further chances.
 let results = files.map((file) => ({ file, judged: false, passed: false }));
 for (const limitMs of limitsMs) {
   const again = await runAll(
@@ -138,6 +138,14 @@ for (const limitMs of limitsMs) {
     limitMs,
   );
   results = [...results.filter((result) => result.judged), ...again];
+}
+// A wrong answer is heard once more with nothing beside it: Wine's server also drops single requests when it is short
+// of time. One that comes again is wrong.
+const doubted = results.filter((result) => result.judged && !result.passed).map((result) => result.file);
+if (doubted.length > 0) {
+  console.log(`once more, alone: ${doubted.map((file) => basename(file, '.json')).join(', ')}`);
+  const heard = await runAll(doubted, limitsMs.at(-1), workers.slice(0, 1));
+  results = [...results.filter((result) => !result.judged || result.passed), ...heard];
 }
 for (const folder of workers) rmSync(folder, { recursive: true, force: true });
 const passed = results.filter((result) => result.passed).length;

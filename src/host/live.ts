@@ -23,7 +23,7 @@ import {
 import { availableParallelism, homedir, hostname, release, totalmem, userInfo } from 'node:os';
 import { errorOf, questionError } from './errors.ts';
 import type { Answer, FileKind, FileStat, Host, Identity, QuestionName, Questions } from './host.ts';
-import { slowdown, startTimeLimit } from './time-limit.ts';
+import { startClock, startTimeLimit } from './time-limit.ts';
 
 type Asker<K extends QuestionName> = (
   question: Questions[K]['ask'],
@@ -42,8 +42,7 @@ export function createLiveHost(): Host {
     name: K,
     question: Questions[K]['ask'],
   ): Promise<Answer<Questions[K]['answer']>> => {
-    const started = performance.now();
-    const elapsed = (): number => fairly(performance.now() - started);
+    const elapsed = startClock();
     if (closing.signal.aborted)
       return { ok: false, error: questionError('ECANCELED', 'the host is closed'), ms: 0 };
     try {
@@ -63,12 +62,6 @@ export function createLiveHost(): Host {
     },
   };
 }
-
-/** Milliseconds below which nobody is called slow, so that nothing needs to be taken off. */
-const QUICK = 200;
-
-/** How long the other side took, less this process's own waiting for a processor. */
-const fairly = (ms: number): number => Math.round(ms < QUICK ? ms : ms / slowdown());
 
 function readIdentity(): Identity {
   const { platform } = process;

@@ -31,6 +31,25 @@ export function slowdown(): number {
   return factorOf(performance.eventLoopUtilization(begin.loop).active, (user + system) / 1000);
 }
 
+/** Milliseconds below which nobody is called slow, so that nothing needs to be taken off. */
+const QUICK = 200;
+
+/** A clock for one answer: milliseconds the other side took, less this process's own waiting for a processor. */
+export function startClock(): () => number {
+  const started = performance.now();
+  const { idle } = loopUse();
+  return () => {
+    const ms = performance.now() - started;
+    return Math.round(ms < QUICK ? ms : fairTime(ms, loopUse().idle - idle, slowdown()));
+  };
+}
+
+/** While the loop stood idle the other side was waited for; only the rest can be this process's own slowness. */
+export function fairTime(ms: number, idle: number, factor: number): number {
+  const waited = Math.min(Math.max(idle, 0), ms);
+  return waited + (ms - waited) / factor;
+}
+
 /** Both in milliseconds: how long the loop was at work, and what the processor did for it. */
 export function factorOf(active: number, cpu: number): number {
   const factor = cpu < SAMPLE ? 1 : active / cpu;

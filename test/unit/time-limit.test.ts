@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { factorOf, startTimeLimit } from '../../src/host/time-limit.ts';
+import { factorOf, fairTime, startTimeLimit } from '../../src/host/time-limit.ts';
 
 describe('time limits on a busy machine', () => {
   it('reads what has arrived before it gives up', async () => {
@@ -55,4 +55,11 @@ describe('time limits on a busy machine', () => {
     ['too little to tell', 90, 10, 1],
     ['five want one processor', 800, 160, 5],
   ])('%s', (_, active, cpu, factor) => expect(factorOf(active, cpu)).toBe(factor));
+
+  it.each([
+    ['a slow engine, while this process stood idle', 2500, 2450, 4, 2462.5],
+    ['a quick one, whose answer this process could not read', 2500, 100, 4, 700],
+    ['a quiet machine', 2500, 0, 1, 2500],
+    ['clocks that differ a little', 2500, 2501, 4, 2500],
+  ])('%s', (_, ms, idle, factor, fair) => expect(fairTime(ms, idle, factor)).toBe(fair));
 });
