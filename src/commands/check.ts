@@ -66,7 +66,7 @@ export async function check(options: CommonOptions, plan: Plan = { checksOf }): 
       if (end.how === 'failed') noteFailure(end.error);
       // The interface had a screen of its own: what it found stays on this one.
       if (report && !stays && end.how !== 'signal' && end.how !== 'fix') await reportWriter(options)(report);
-      await saveRecording(opened, options);
+      await saveRecording(opened, options, report);
       if (end.how === 'fix' && report)
         return (await import('./fix.ts')).fixFrom(report, end.problem, options);
       if (end.how === 'signal') return 128 + constants.signals[end.signal];
@@ -77,7 +77,7 @@ export async function check(options: CommonOptions, plan: Plan = { checksOf }): 
     const report = options.allContexts
       ? await reportOnAll(host, plan.checksOf, diagnosis)
       : await (await startDiagnosis(host, plan.checksOf, diagnosis)).report;
-    await saveRecording(opened, options);
+    await saveRecording(opened, options, report);
     await write(report);
     return exitCodeOf(report, options.strict === true);
   } finally {
@@ -134,9 +134,14 @@ async function openReplay(file: string): Promise<Host> {
   }
 }
 
-export async function saveRecording({ recording }: OpenedHost, options: CommonOptions): Promise<void> {
+export async function saveRecording(
+  { recording }: OpenedHost,
+  options: CommonOptions,
+  report: Report | null,
+): Promise<void> {
   if (!recording || typeof options.record !== 'string') return;
-  await writeUserFile(options.record, stringifyRecording(recording.recording()));
+  const recorded = { ...recording.recording(), ...(report && { report }) };
+  await writeUserFile(options.record, stringifyRecording(recorded));
   process.stderr.write(
     `docker-doctor: recording saved to ${options.record} (names and secrets removed; look before you share it)\n`,
   );

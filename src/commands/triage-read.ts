@@ -13,6 +13,7 @@ import { replayingHost } from '../host/replaying.ts';
 import { putTogether } from '../put-together.ts';
 import type { Report } from '../report/report.ts';
 import { isReport, type TriageRow, triageRow } from '../report/triage.ts';
+import { VERSION } from '../version.ts';
 import { diagnosisOptions } from './check.ts';
 import type { CommonOptions } from './options.ts';
 
@@ -54,17 +55,22 @@ async function machine(place: string, text: string, options: CommonOptions): Pro
   }
 }
 
-/** A report as it is; that of a ticket; or what a recording gives when it is replayed. */
+/** A report as it is; that of a ticket, or of a recording; or what a recording gives when it is replayed. */
 async function reportIn(text: string, options: CommonOptions): Promise<Report> {
   const value = documentIn(text);
   if (isReport(value)) return value;
-  const inside = (value as { report?: unknown } | null)?.report;
-  if (isReport(inside)) return inside;
-  const isRecording = (value as { format?: unknown } | null)?.format === RECORDING_FORMAT;
+  const { report: inside, format, tool } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const isRecording = format === RECORDING_FORMAT;
+  // What another version found in a recording, or found when asked otherwise, is judged anew.
+  if (isReport(inside) && !(isRecording && (tool !== VERSION || isAskedOtherwise(options)))) return inside;
   if (value !== null && !isRecording) throw new Error('neither a report nor a recording');
   const host = replayingHost(value === null ? parseRecording(text) : recordingFrom(value));
   return (await startDiagnosis(host, checksOf, diagnosisOptions(options))).report;
 }
+
+/** Options that lead a replay to another verdict than the machine's own run. */
+const isAskedOtherwise = ({ context, host, registry, only, skip }: CommonOptions): boolean =>
+  [context, host, registry, only, skip].some((option) => option !== undefined);
 
 /** Null for Markdown: a ticket, or nothing of ours, which reading its recording will tell. */
 function documentIn(text: string): unknown {

@@ -108,7 +108,7 @@ async function look(
       timeoutMs: Math.max(1000, Math.min(DEFAULT_TIME_LIMIT, left)),
     });
     const report = await diagnosis.report;
-    return { report, save: () => saveRecording(opened, options) };
+    return { report, save: () => saveRecording(opened, options, report) };
   } finally {
     await opened.host.close();
   }

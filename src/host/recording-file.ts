@@ -14,6 +14,8 @@ export interface Recording {
   readonly env: Readonly<Record<string, string | null>>;
   /** By the key of the question. */
   readonly answers: Readonly<Record<string, Answer<unknown>>>;
+  /** What this machine's run found, for `triage`; a replay does not read it. */
+  readonly report?: unknown;
 }
 
 /** The same question has the same key whatever its limits of time and size: JSON with sorted keys. */

@@ -197,6 +197,7 @@ describe('record and replay', () => {
       checks: (report.checks as { durationMs: number }[]).map(({ durationMs: __, ...check }) => check),
     });
     expect(timeless(replayed)).toEqual(timeless(live));
+    expect(JSON.parse(await readFile(file('host.json'), 'utf8')).report).toEqual(live);
   });
 
   it('an empty recording is unknown, not a verdict and not a crash', async () => {

@@ -107,6 +107,27 @@ describe('triage', () => {
     expect(many.causes[0].fingerprints[0].name).toBe(few.causes[0].fingerprints[0].name);
   });
 
+  it('takes what a recording says of its own run from this version, and replays one from another', async () => {
+    const recording = JSON.parse(await readFile(FIXTURE, 'utf8'));
+    const { stdout: found } = await runCli(['--json', '--replay', FIXTURE]);
+    const { tool, ...report } = JSON.parse(found);
+    const told = { ...report, tool, status: 'ok', problems: [] };
+    const causesOf = async (name: string, document: unknown, ...options: string[]): Promise<string[]> => {
+      await writeFile(file(name), JSON.stringify(document));
+      const { stdout } = await runCli(['triage', '--json', file(name), ...options]);
+      return JSON.parse(stdout).causes.map(({ id }: { id: string }) => id);
+    };
+    const replayed = ['socket.permission'];
+    expect(await causesOf('own.json', { ...recording, tool: tool.version, report: told })).toEqual([]);
+    expect(await causesOf('other.json', { ...recording, tool: '0.0.9', report: told })).toEqual(replayed);
+    expect(await causesOf('odd.json', { ...recording, tool: tool.version, report: { status: 'ok' } })).toEqual(
+      replayed,
+    );
+    const skipping = ['--skip', 'daemon.slow'];
+    const own = { ...recording, tool: tool.version, report: told };
+    expect(await causesOf('skip.json', own, ...skipping)).toEqual(replayed);
+  });
+
   it('nothing readable: wrong use', async () => {
     await writeFile(file('bad.json'), '{');
     const { code, stdout, stderr } = await runCli(['triage', file('bad.json')]);
