@@ -64,7 +64,10 @@ function triage() {
   section('triage');
   const { all, tenth, replayed } = measureTriage();
   const told = ({ seconds, megabytes }) => `${seconds.toFixed(1)} s, peak ${megabytes.toFixed(0)} MB`;
-  line('10,000 reports and recordings', `${told(all)} (target 10 s: ${all.seconds <= 10 ? 'met' : 'MISSED'})`);
+  line(
+    '10,000 reports and recordings',
+    `${told(all)} (target 10 s: ${all.seconds <= 10 ? 'met' : 'MISSED'})`,
+  );
   line('1000 of them', told(tenth));
   line('1000 recordings, replayed', told(replayed));
   return all.seconds > 10;

@@ -120,9 +120,9 @@ describe('triage', () => {
     const replayed = ['socket.permission'];
     expect(await causesOf('own.json', { ...recording, tool: tool.version, report: told })).toEqual([]);
     expect(await causesOf('other.json', { ...recording, tool: '0.0.9', report: told })).toEqual(replayed);
-    expect(await causesOf('odd.json', { ...recording, tool: tool.version, report: { status: 'ok' } })).toEqual(
-      replayed,
-    );
+    expect(
+      await causesOf('odd.json', { ...recording, tool: tool.version, report: { status: 'ok' } }),
+    ).toEqual(replayed);
     const skipping = ['--skip', 'daemon.slow'];
     const own = { ...recording, tool: tool.version, report: told };
     expect(await causesOf('skip.json', own, ...skipping)).toEqual(replayed);
