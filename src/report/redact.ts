@@ -22,7 +22,7 @@ const GENERIC = new Set(
 );
 
 export function createRedactor(who: Identifying): Redactor {
-  const redactNames = inOrder([...nameRules(who), OTHER_HOMES_RULE, ACCOUNTS_RULE]);
+  const redactNames = inOrder([...nameRules(who), OTHER_HOMES_RULE, ACCOUNTS_RULE, DOMAINS_RULE]);
   return throughEscapes((text) => redactNames(redactSecrets(text)));
 }
 
@@ -217,6 +217,39 @@ const SYSTEM_ACCOUNTS = new Set([
   'sudo',
   'wheel',
 ]);
+
+/** What is written like a domain and is none: roots of the registry, of CIM and of devices, Windows' own accounts. */
+const NO_DOMAIN =
+  'BUILTIN|NT|AUTHORITY|SERVICE|HK\\w+|SOFTWARE|SYSTEM|SAM|SECURITY|HARDWARE|ROOT|PCI|ACPI|USB|SWD|SCSI|HID';
+/** Not within a path: neither before a further part, nor after one. */
+const DOMAIN_START = '(?<![\\w\\\\/:.%~<>-])';
+/** A domain in capitals and an account of it, not a path that goes on. */
+const account = (separator: string): RegExp =>
+  new RegExp(
+    `${DOMAIN_START}(?!(?:${NO_DOMAIN})\\\\)[A-Z][A-Z0-9-]{1,14}(${separator})([A-Za-z][\\w.-]*[\\w-])(?![\\w\\\\/:-]|\\.\\w)`,
+    'g',
+  );
+const ACCOUNT = account('\\\\{1,8}');
+/** Where quotes tell of JSON, a capital word, a backslash and one of these letters may end a line. */
+const ACCOUNT_IN_JSON = account('\\\\{2,8}|\\\\(?![nrtbfu])');
+const ACCOUNT_IN_NESTED_JSON = account('\\\\{1,8}(?![nrtbfu])');
+const accountIn = (text: string): RegExp =>
+  text.includes('\\"') ? ACCOUNT_IN_NESTED_JSON : text.includes('"') ? ACCOUNT_IN_JSON : ACCOUNT;
+/** This user's own domain, in any case: whose network it is. */
+const OWN_DOMAIN = new RegExp(
+  `${DOMAIN_START}(?!(?:Users|home)\\\\)[A-Z][A-Z0-9-]{1,14}(\\\\{1,8}<user>)(?![\\\\/])`,
+  'gi',
+);
+
+/** Accounts of a Windows domain in a sentence; groups of Docker's and Windows' own keep their names. */
+const DOMAINS_RULE: Rule = {
+  needs: ['\\'],
+  apply: (text) =>
+    text.replace(OWN_DOMAIN, '<domain>$1').replace(accountIn(text), (_, separator: string, name: string) => {
+      const stays = isKnown(name) || /docker|\.(?:exe|dll|sys|cmd|bat|ps1)$/i.test(name);
+      return `<domain>${separator}${stays ? name : '<other>'}`;
+    }),
+};
 
 const SECRET_KEYS =
   'password|passwd|passphrase|passcode|secret|token|identitytoken|registrytoken|apikey|api_key|api-key|accesskey|access_key|accountkey|sharedaccesskey|secretkey|secret_key|auth|authorization|proxy-authorization|x-registry-auth|_authtoken|client_secret|private_key|privatekey|signingkey|cookie|set-cookie|credentials|x-amz-signature|sig';
