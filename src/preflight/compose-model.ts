@@ -10,6 +10,7 @@ import { type ComposeFile, readComposeFile } from './compose-yaml.ts';
 import { interpolate } from './interpolate.ts';
 import { absolutePath } from './read.ts';
 import { recorded } from './recorded.ts';
+import { isRemote } from './remote.ts';
 
 const DEEPEST = 8;
 /** What of a service is looked at. */
@@ -142,14 +143,22 @@ class Reader {
     scope: Scope,
   ): Promise<Record<string, unknown>> {
     const used = Object.fromEntries(KEYS.flatMap((key) => (key in service ? [[key, service[key]]] : [])));
-    // What it is built from is not looked at, only that it is built.
-    if (used.build !== undefined && used.build !== null) used.build = {};
-    const own = this.fillAll(used, scope.look) as Record<string, unknown>;
+    const { build, ...rest } = used;
+    const own = this.fillAll(rest, this.filler(scope.look)) as Record<string, unknown>;
+    if (build !== undefined && build !== null) own.build = this.build(build, scope);
     if (Array.isArray(own.volumes))
       own.volumes = own.volumes.map((volume) => longVolume(volume, scope.place) ?? volume);
     return service.extends === undefined
       ? own
       : { ...merged(await this.base(file, name, service.extends, scope), own) };
+  }
+
+  /** A variable without a value harms only where the Dockerfile uses it, which then says so. */
+  private build(build: unknown, { look, place }: Scope): JsonObject {
+    const filled = this.fillAll(build, (text) => interpolate(text, look).text);
+    const long = isObject(filled) ? filled : { context: filled };
+    const context = String(long.context ?? '.');
+    return { ...long, context: isRemote(context) ? context : absolutePath(context, place) };
   }
 
   private async base(file: ComposeFile, name: string, how: unknown, scope: Scope): Promise<JsonObject> {
@@ -187,16 +196,14 @@ class Reader {
     };
   }
 
-  private fillAll(value: unknown, look: LookUp): unknown {
-    if (typeof value === 'string') return this.filler(look)(value);
-    if (Array.isArray(value)) return value.map((item) => this.fillAll(item, look));
+  private fillAll(value: unknown, fill: (text: string) => string): unknown {
+    if (typeof value === 'string') return fill(value);
+    if (Array.isArray(value)) return value.map((item) => this.fillAll(item, fill));
     return isObject(value)
-      ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.fillAll(item, look)]))
+      ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.fillAll(item, fill)]))
       : value;
   }
 }
-
-const isRemote = (path: string): boolean => /^(?:oci|https?|git|ssh):|^git@|\.git(?:#|$)/.test(path);
 
 const entries = (section: unknown): [string, JsonObject][] =>
   Object.entries(isObject(section) ? section : {}).flatMap(([name, value]) =>

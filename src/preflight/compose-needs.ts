@@ -3,6 +3,7 @@ import { isObject, type JsonObject, textAt, valueAt } from '../facts/json-text.t
 import type { Port } from '../facts/ports.ts';
 import type { PathNeed } from '../facts/shared-paths.ts';
 import type { Platform } from '../host/host.ts';
+import type { BaseImages } from './dockerfile.ts';
 import { absolutePath } from './read.ts';
 import { type ImageNeed, type Requirements, together, type Wanted } from './requirements.ts';
 import { parsePlatform, parsePorts, parseRegistry } from './values.ts';
@@ -21,16 +22,16 @@ export interface Model {
   readonly file: string;
   /** Does this Compose make the missing folder of a volume that does not say? Since 5.0 it does. */
   readonly makesFolders: boolean;
+  /** What the images of services are built upon, by service. */
+  readonly built?: ReadonlyMap<string, BaseImages>;
 }
 
 export function needsOfServices(
-  { model, file, makesFolders }: Model,
+  { model, file, makesFolders, built }: Model,
   place: Place,
   notes: string[],
 ): { requirements: Requirements; summary: string } {
-  const services = Object.entries(isObject(model.services) ? model.services : {}).filter(
-    (entry): entry is [string, JsonObject] => isObject(entry[1]) && isStarted(entry[1]),
-  );
+  const services = startedServices(model);
   const each = services.map(([name, service]) => {
     const from = `${file} (services.${name})`;
     const wanted = <T>(value: T): Wanted<T> => ({ value, from });
@@ -47,13 +48,20 @@ export function needsOfServices(
     );
     const paths = list(service.volumes).flatMap((volume) => boundPath(volume, place, makesFolders) ?? []);
     const platform = textAt(service, 'platform');
+    const base = built?.get(name);
+    const platforms = [...(platform ? [platform] : []), ...(base?.platforms ?? [])];
     return together({
       // With the host's own network, nothing is published.
       ports: service.network_mode === 'host' ? [] : ports.map(wanted),
       paths: [...paths, ...filesOf(service, model)].map(wanted),
-      platforms: platform ? noted(`the platform ${platform}`, () => [wanted(parsePlatform(platform))]) : [],
+      platforms: platforms.flatMap((one) => noted(`the platform ${one}`, () => [wanted(parsePlatform(one))])),
       gpu: wantsGpu(service) ? [wanted(true as const)] : [],
-      images: noted(`the image ${textAt(service, 'image')}`, () => imagesOf(service).map(wanted)),
+      images: [
+        ...noted(`the image ${textAt(service, 'image')}`, () => imagesOf(service).map(wanted)),
+        ...(base?.images ?? []).flatMap((image) =>
+          noted(`the image ${image}`, () => [wanted({ image, registry: registryOf(image), always: false })]),
+        ),
+      ],
     });
   });
   const all = together(...each);
@@ -67,6 +75,12 @@ export function needsOfServices(
   };
   return { requirements, summary: summaryOf(services.length, requirements) };
 }
+
+/** By name, without those that are never run. */
+export const startedServices = (model: JsonObject): (readonly [string, JsonObject])[] =>
+  Object.entries(isObject(model.services) ? model.services : {}).filter(
+    (entry): entry is [string, JsonObject] => isObject(entry[1]) && isStarted(entry[1]),
+  );
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const shown = (value: unknown): string => (isObject(value) ? JSON.stringify(value) : String(value));

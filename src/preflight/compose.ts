@@ -6,11 +6,12 @@ import { isObject, type JsonObject, parseJson } from '../facts/json-text.ts';
 import { pluginsFact } from '../facts/plugins.ts';
 import { fitsRange } from '../facts/versions.ts';
 import { COMPOSE_FEATURES, COMPOSE_TAGS } from './compose-features.ts';
-import { variablesOf } from './compose-files.ts';
+import { type LookUp, variablesOf } from './compose-files.ts';
 import { type OwnReading, ownModel } from './compose-model.ts';
-import { needsOfServices } from './compose-needs.ts';
+import { needsOfServices, startedServices } from './compose-needs.ts';
 import type { ComposeFile } from './compose-yaml.ts';
-import { recorded } from './recorded.ts';
+import { type BaseImages, baseImagesOf, buildOf } from './dockerfile.ts';
+import { recorded, unrecorded } from './recorded.ts';
 import { NOTHING, type Reading, type Requirements, together } from './requirements.ts';
 
 export interface ComposeProject {
@@ -49,6 +50,7 @@ export async function composeNeeds(context: FactContext, project: ComposeProject
   const found = needsOfServices(
     {
       model,
+      built: await basesOf(model, { folder, home }, look, notes),
       file: project.name,
       makesFolders: asked.version === null || fitsRange(asked.version, '>=5') === true,
     },
@@ -72,6 +74,27 @@ export async function composeNeeds(context: FactContext, project: ComposeProject
     readings: [reading],
     projects: [place.folder],
   });
+}
+
+/** What the images are built upon that `docker compose up` builds. */
+async function basesOf(
+  model: JsonObject,
+  { folder, home }: { readonly folder: string; readonly home: string },
+  look: LookUp,
+  notes: string[],
+): Promise<ReadonlyMap<string, BaseImages>> {
+  const built = new Map<string, BaseImages>();
+  for (const [name, service] of startedServices(model)) {
+    const build = buildOf(service.build, look);
+    if (!build) continue;
+    try {
+      const context = unrecorded(build.context, home);
+      built.set(name, await baseImagesOf({ ...build, context }, folder));
+    } catch (error) {
+      notes.push(`the service ${name} ${(error as Error).message}`);
+    }
+  }
+  return built;
 }
 
 interface Asked {

@@ -5,6 +5,7 @@ import type { FactContext } from '../facts/fact.ts';
 import { isObject, type JsonObject, textAt, valueAt } from '../facts/json-text.ts';
 import { composeNeeds } from './compose.ts';
 import { boundPath, publishedPorts, registryOf } from './compose-needs.ts';
+import { baseImagesOf, buildOf } from './dockerfile.ts';
 import { parseWithPositions, placeOf, TextError } from './positions.ts';
 import { recorded } from './recorded.ts';
 import { type ImageNeed, type Requirements, together, type Wanted } from './requirements.ts';
@@ -51,6 +52,7 @@ export async function devcontainerNeeds(
   const workspace = workspaceOf(file);
   const notes: string[] = [];
   const own = ownNeeds(content, { name, workspace, notes, context });
+  const base = await baseNeeds(content, dirname(file), { name, workspace, notes, context });
   const compose = listOf(content.dockerComposeFile).filter((one) => typeof one === 'string');
   const started = [...listOf(content.runServices), ...listOf(content.service)].map(String);
   const services =
@@ -69,7 +71,39 @@ export async function devcontainerNeeds(
     notes,
     refusal: null,
   };
-  return together(own, services ?? {}, { readings: [reading] });
+  return together(own, base, services ?? {}, { readings: [reading] });
+}
+
+/** `build.dockerfile`, or its older name `dockerFile`: relative to the folder of devcontainer.json. */
+async function baseNeeds(
+  content: JsonObject,
+  folder: string,
+  { name, workspace, notes, context }: Reader,
+): Promise<Partial<Requirements>> {
+  const dockerfile = textAt(content.build, 'dockerfile') ?? textAt(content, 'dockerFile');
+  if (dockerfile === null) return {};
+  const args = isObject(content.build) ? content.build.args : undefined;
+  const filled = Object.fromEntries(
+    Object.entries(isObject(args) ? args : {}).map(([key, value]) => [
+      key,
+      variables(String(value), workspace, context),
+    ]),
+  );
+  const build = buildOf(
+    { dockerfile: resolve(folder, dockerfile), target: textAt(content.build, 'target'), args: filled },
+    () => undefined,
+  );
+  const from = `${name} (build)`;
+  try {
+    const { images, platforms } = build ? await baseImagesOf(build, folder) : { images: [], platforms: [] };
+    return {
+      images: images.map((image) => ({ value: { image, registry: registryOf(image), always: false }, from })),
+      platforms: platforms.map((platform) => ({ value: parsePlatform(platform), from })),
+    };
+  } catch (error) {
+    notes.push(`its image ${(error as Error).message}`);
+    return {};
+  }
 }
 
 /** The folder that is opened: above `.devcontainer`, however deep the file lies in it. */

@@ -151,6 +151,25 @@ describe('preflight', () => {
     expect(stderr).toMatch(/devcontainer\.json:3:2: /);
   });
 
+  it('registries of what is built, from the Dockerfiles of a Compose project and of a dev container', async () => {
+    await put('built/web/Dockerfile', 'ARG TAG=1\nFROM --platform=linux/s390x base.example:5000/web:$TAG\n');
+    const only = ['--no-file', '--only', 'require.project', '--compose'];
+    const web = 'services:\n  web: {build: {context: web, args: {TAG: "2"}}}\n';
+    const elsewhere = '  far: {build: "https://example.com/far.git"}\n';
+    const project = await preflight(...only, await put('built/compose.yaml', web + elsewhere));
+    expect(summary(project, 'require.project')).toContain('2 services, linux/s390x, base.example:5000');
+    const gone = await preflight(...only, await put('built/gone.yaml', `${web}  gone: {build: gone}\n`));
+    expect(summary(gone, 'require.project')).toContain(
+      'the service gone has no Dockerfile that can be read (ENOENT)',
+    );
+    const container = await put(
+      'built/.devcontainer/devcontainer.json',
+      '{"build": {"dockerfile": "../web/Dockerfile"}}',
+    );
+    const alone = await preflight('--no-file', '--devcontainer', container, '--only', 'require.platforms');
+    expect(summary(alone, 'require.platforms')).toContain('linux/s390x');
+  });
+
   it('a variable that must be set: the project is refused', async () => {
     const file = await put('must/compose.yaml', 'services: {a: {image: "a:$' + '{TAG:?set TAG}"}}\n');
     const result = await preflight('--no-file', '--compose', file, '--only', 'compose.invalid');
