@@ -19,7 +19,7 @@ const HINTS: readonly Hint[] = [
   [
     'macos',
     10,
-    /\/Users\/|Docker\.app|darwin\/(?:amd64|arm64)|macOS|osxkeychain|\/opt\/homebrew|Application Support|Library\/(?:Containers|Group Containers|Keychains|Logs)|vmnetd|bad CPU type|Rosetta|com\.docker\.(?:hyperkit|virtualization|driver|socket)|hvf|\bkern\.hv|hypervisor\.framework|Virtualization\.framework|Apple silicon|\bMac OS X\b|host\.docker\.internal\.mac|brew (?:install|cask)|\.orbstack\/|\.colima\/|limactl/gi,
+    /\/Users\/|%2FUsers%2F|Docker\.app|darwin\/(?:amd64|arm64)|macOS|osxkeychain|\/opt\/homebrew|Application Support|Library\/(?:Containers|Group Containers|Keychains|Logs)|vmnetd|bad CPU type|Rosetta|com\.docker\.(?:hyperkit|virtualization|driver|socket)|hvf|\bkern\.hv|hypervisor\.framework|Virtualization\.framework|Apple silicon|\bMac OS X\b|host\.docker\.internal\.mac|brew (?:install|cask)|\.orbstack\/|\.colima\/|limactl/gi,
   ],
   [
     'linux',

@@ -244,6 +244,12 @@ export const desktopPatterns: PatternTable = {
       },
       { match: /Docker Desktop (?:needs|requires) privileged access/, confidence: 0.85 },
       { match: /\[FAIL\] DD0006/, confidence: 0.8, values: { name: 'com.docker.service' } },
+      {
+        match: /open \\{2,4}\.\\{1,2}pipe\\{1,2}dockerBackendV2: /,
+        confidence: 0.5,
+        values: { name: 'com.docker.service' },
+        also: ['desktop.backend-crash', 'daemon.not-running'],
+      },
     ],
   },
   'desktop.wsl-integration': {

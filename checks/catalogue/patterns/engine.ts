@@ -249,6 +249,7 @@ export const enginePatterns: PatternTable = {
     summary: 'The engine ends on start. The lines before this one in its log tell why: {reason}.',
     defaults: { reason: 'see the log of the service' },
     patterns: [
+      { match: /(?<reason>Failed to set umask: expected \d{4}, got \d{4})/, confidence: 0.85 },
       {
         match: /Job for docker\.service failed(?: because (?<reason>[^\n.]{3,120}))?/,
         confidence: 0.5,
@@ -310,11 +311,6 @@ export const enginePatterns: PatternTable = {
         values: { reason: 'dockerd crashed' },
       },
       {
-        match: /unable to configure the Docker daemon with file/,
-        confidence: 0.4,
-        also: ['daemon.config-invalid', 'daemon.config-conflict'],
-      },
-      {
         match: /A dependency job for docker\.service failed/,
         confidence: 0.5,
         also: ['daemon.containerd', 'socket.group'],
@@ -327,6 +323,12 @@ export const enginePatterns: PatternTable = {
     summary: '{file} {reason}. The engine does not start with it.',
     defaults: { file: '/etc/docker/daemon.json', reason: 'holds something that the engine does not take' },
     patterns: [
+      // Cut off by the width of a terminal: what is wrong in the file is not said.
+      {
+        match: /unable to configure the Docker daemon with file(?![^\n]{0,160}specified both)/,
+        confidence: 0.55,
+        also: ['daemon.config-conflict', 'daemon.failed'],
+      },
       {
         match:
           /unable to configure the Docker daemon with file (?<file>[^\s:]{1,80}(?::\\[^\s:]{1,80})?): (?:invalid character|unexpected|EOF|json:|yaml:|invalid|parse|read|open|cannot)/,
@@ -668,12 +670,12 @@ export const enginePatterns: PatternTable = {
       },
       {
         match: /docker(?:\.raw)?\.sock\/v1\.\d+\/\S{0,120}"?: (?:EOF|read: connection reset|unexpected EOF)/,
-        confidence: 0.7,
-        also: ['daemon.failed', 'daemon.not-running', 'desktop.engine-stopped'],
+        confidence: 0.5,
+        also: ['daemon.not-running', 'daemon.failed', 'desktop.engine-stopped'],
       },
       {
         match: /docker(?:\.raw)?\.sock.{0,160}: (?:EOF|connection reset by peer)$/,
-        confidence: 0.65,
+        confidence: 0.48,
         also: ['daemon.failed', 'daemon.not-running'],
       },
     ],
@@ -925,6 +927,17 @@ export const enginePatterns: PatternTable = {
     },
     patterns: [
       { match: /error initializing graphdriver: (?<reason>[^\n]{3,160})/, confidence: 0.93 },
+      {
+        match:
+          /(?:mkdir|open|stat|symlink) (?<path>\/\S{1,80}\/(?:overlay2?|aufs|btrfs|zfs))\/\w{20,80}(?:-init)?\/\S{1,80}: (?:invalid argument|structure needs cleaning|input\/output error)/,
+        confidence: 0.85,
+        values: { reason: 'the file system below it does not do what the driver needs' },
+        also: ['kernel.overlay', 'run.failed'],
+      },
+      {
+        match: /Error (?:starting daemon|creating daemon): (?<reason>layer does not exist)/,
+        confidence: 0.88,
+      },
       {
         match:
           /prior storage driver "?(?<driver>[\w-]{1,80})"? (?:is deprecated|failed|is not supported)[^\n]{0,100}/,

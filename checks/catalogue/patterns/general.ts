@@ -160,7 +160,7 @@ export const generalPatterns: PatternTable = {
       },
       {
         match:
-          /(?:Unable to (?:locate package|find a match:)|No (?:match for argument:|package|packages?)|target not found:|find any package by (?:glob|regex)|has no installation candidate[^\n]{0,10}) ?'?(?<found>(?:docker|containerd\.io|moby|container-selinux)[\w.-]{0,40})/,
+          /(?:Unable to (?:locate package|find a match:)|No (?:match for argument:|packages?(?: matching)?)|target not found:|find any package by (?:glob|regex)|has no installation candidate[^\n]{0,10}) ?'?(?<found>(?:docker|containerd\.io|moby|container-selinux)[\w.-]{0,40})/,
         confidence: 0.86,
         also: ['install.conflict', 'compose.missing'],
       },
@@ -751,6 +751,12 @@ export const generalPatterns: PatternTable = {
   'desktop.backend-crash': {
     patterns: [
       {
+        match: /Failed to ping backend API|Cannot connect to backend API/,
+        confidence: 0.78,
+        values: { reason: 'its back end does not answer' },
+        also: ['desktop.stuck', 'desktop.engine-stopped'],
+      },
+      {
         match:
           /(?:task (?<reason>com\.docker\.\S{2,40}|\S{1,30}) with pid: \d+ failed|failed to run backend processes|Not all of the backend processes are running)/,
         confidence: 0.8,
@@ -890,6 +896,11 @@ export const generalPatterns: PatternTable = {
   'security.apparmor': {
     patterns: [
       {
+        match: /(?:set|apply) apparmor profile (?<profile>\S{1,80}): no such file or directory/,
+        confidence: 0.86,
+        also: ['run.failed'],
+      },
+      {
         match: /cannot (?:stop|kill|restart) container[^\n]{0,240}permission denied/,
         confidence: 0.82,
         also: ['install.snap', 'install.conflict'],
@@ -970,6 +981,12 @@ export const generalPatterns: PatternTable = {
     patterns: [
       {
         match:
+          /(?:Download failed, retrying|error pulling image configuration|[Ee]rror while pulling image): x509: certificate signed by unknown authority/,
+        confidence: 0.85,
+        also: ['registry.tls-untrusted'],
+      },
+      {
+        match:
           /x509: certificate is valid for (?<names>[^\n]{1,160}), not (?<host>[\w.-]{0,60}(?:docker\.io|docker\.com|cloudfront\.net|ghcr\.io|quay\.io|gcr\.io))/,
         confidence: 0.94,
       },
@@ -1007,6 +1024,11 @@ export const generalPatterns: PatternTable = {
   },
   'registry.auth': {
     patterns: [
+      {
+        match: /"code": ?"UNAUTHORIZED", ?"message": ?"(?<reason>[^"\n]{3,120})"/,
+        confidence: 0.82,
+        also: ['registry.proxy'],
+      },
       {
         match:
           /(?:unauthorized|denied): (?:unauthorized to access repository|Permission "artifactregistry|User[^\n]{1,60} is not authorized|permission_denied|Unauthenticated request|not authorized|resource[^\n]{0,40} denied)/,
@@ -1186,6 +1208,23 @@ export const generalPatterns: PatternTable = {
         context: true,
       },
       { match: /(?<reason>[^\n]{3,200}): invalid compose project\b/, confidence: 0.84 },
+      {
+        match: /(?<reason>\(root\) Additional property [\w.-]{1,80} is not allowed)/,
+        confidence: 0.85,
+        also: ['compose.legacy'],
+      },
+      {
+        match:
+          /Validation failed in file '(?<file>[^'\n]{1,200})', reason\(s\):[\n\u2028]{1,4}(?<reason>[^\n]{3,300})/,
+        confidence: 0.85,
+        also: ['compose.legacy'],
+      },
+      {
+        match:
+          /In file '(?<file>[^'\n]{1,200}\.ya?ml)' (?<reason>service '[^'\n]{1,80}' (?:doesn't have|must be)[^\n]{3,200})/,
+        confidence: 0.85,
+        also: ['compose.legacy'],
+      },
       { match: /^validating (?<file>[^\n:"]{1,160}\.ya?ml): (?<reason>[^\n]{3,300})/, confidence: 0.88 },
       {
         match: /failed to parse (?<file>[^\n:"]{0,160}compose[\w.-]{0,40}\.ya?ml): (?<reason>[^\n]{3,300})/,
@@ -1269,6 +1308,10 @@ export const generalPatterns: PatternTable = {
   },
   'run.mount-denied': {
     patterns: [
+      {
+        match: /Invalid bind mount '(?<path>[^':\n]{1,200})(?::[^'\n]{1,200})?' : source doesn't exist/,
+        confidence: 0.88,
+      },
       {
         match: /Bind mount failed: '(?<path>[^'\n]{1,200})' does not exists?/,
         confidence: 0.88,

@@ -328,7 +328,7 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /unexpected status.{0,120}403 Forbidden|failed to (?:authorize|fetch (?:anonymous|oauth) token)[^\n]{0,120}/,
+          /unexpected status.{0,120}403 Forbidden|failed to (?:authorize|fetch (?:anonymous|oauth) token)(?![\s\S]{0,300}(?:dial tcp|timeout|no such host|x509|EOF))[^\n]{0,120}/,
         confidence: 0.72,
         context: true,
         also: ['registry.proxy'],

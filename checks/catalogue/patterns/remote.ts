@@ -31,6 +31,24 @@ export const remotePatterns: PatternTable = {
       },
     ],
   },
+  'remote.proxy': {
+    title: "A proxy of this shell stands before the engine's host",
+    summary:
+      'The docker command goes to {url} through a proxy of this shell (HTTP_PROXY, HTTPS_PROXY), which does not let it through: {reason}.',
+    defaults: { url: 'the engine', host: "the engine's host", proxy: 'of this shell', reason: 'it refuses' },
+    patterns: [
+      {
+        match:
+          /(?:[Ee]rror during connect|[Aa]n error occurred trying to connect)\b[^\n]{0,120}?: (?:Get|Post|Head|Put|Delete) "?(?<url>https?:\/\/(?<host>[\w.-]{1,80})(?::\d{1,5})?)\/(?:v1\.\d|_ping)[^\n]{0,300}?"?: (?<reason>(?:Tunnel or SSL )?(?:Forbidden|Gateway Time-?out|Service Unavailable|Proxy Authentication Required|Bad Gateway)|proxyconnect tcp: [^\n]{3,160})/,
+        confidence: 0.9,
+        also: ['env.docker-host', 'remote.refused'],
+      },
+      {
+        match: /docker[^\n]{0,60}: proxy: unknown scheme: (?<reason>\w{2,20})/,
+        confidence: 0.7,
+      },
+    ],
+  },
   'remote.refused': {
     title: "Nothing listens at the engine's address",
     summary: '{url}: the connection is refused. The host is there; no engine listens on that port.',

@@ -312,7 +312,6 @@ export const runPatterns: PatternTable = {
         also: ['daemon.storage'],
       },
       { match: /disk quota exceeded/, confidence: 0.75, context: true },
-      { match: /\[FAIL\] DD0027/, confidence: 0.85 },
       {
         match: /(?:disk|drive|volume) (?:is )?(?:full|out of space)/,
         confidence: 0.65,

@@ -39,7 +39,11 @@ export const windowsPatterns: PatternTable = {
         context: true,
         also: ['virt.vmp-disabled', 'virt.hypervisor-off', 'virt.unsupported'],
       },
-      { match: /\[FAIL\] DD0002/, confidence: 0.8, also: ['virt.hypervisor-off'] },
+      {
+        match: /\[FAIL\] DD0002(?![^\n]{0,160}(?:failed to ping|querying |ipc\/))/,
+        confidence: 0.8,
+        also: ['virt.hypervisor-off'],
+      },
       { match: /VERR_VMX_MSR_ALL_VMX_DISABLED|VERR_SVM_DISABLED/, confidence: 0.85 },
     ],
   },
@@ -97,7 +101,7 @@ export const windowsPatterns: PatternTable = {
         also: ['virt.vmp-disabled', 'virt.firmware-disabled', 'virt.hyperv-device'],
       },
       {
-        match: /0x80370102/,
+        match: /0x80370102|No hypervisor is present on this system|0xc0351000/i,
         confidence: 0.85,
         also: ['virt.vmp-disabled', 'virt.firmware-disabled', 'virt.unsupported'],
       },
@@ -127,7 +131,7 @@ export const windowsPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /Hyper-V (?:feature )?(?:is |are )?(?:not (?:enabled|installed|available|active)|disabled|must be enabled)/,
+          /Hyper-V (?:feature )?(?:is |are )?(?:not (?:enabled|installed|available|active)|disabled|must be enabled)|[Cc]annot enable (?:the )?Hyper-V (?:service|feature)/,
         confidence: 0.9,
         context: true,
         also: ['virt.hypervisor-off'],
@@ -149,7 +153,6 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.6,
         also: ['virt.hypervisor-off', 'virt.hyperv-device'],
       },
-      { match: /\[FAIL\] DD0020/, confidence: 0.85 },
     ],
   },
   'virt.vmp-disabled': {
@@ -189,7 +192,6 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.75,
         also: ['virt.firmware-disabled', 'virt.hypervisor-off'],
       },
-      { match: /\[FAIL\] DD0022/, confidence: 0.85 },
     ],
   },
   'virt.hyperv-device': {
@@ -351,7 +353,7 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.5,
         also: ['virt.vmp-disabled', 'wsl.no-distro'],
       },
-      { match: /\[FAIL\] DD002[14]/, confidence: 0.85 },
+      { match: /\[FAIL\] DD002[14](?![^\n]{0,160}(?:failed to ping|querying |ipc\/))/, confidence: 0.85 },
     ],
   },
   'wsl.outdated': {
@@ -365,7 +367,8 @@ export const windowsPatterns: PatternTable = {
       { match: /wsl\.exe --update --web-download: /, confidence: 0.9 },
       { match: /The WSL 2 kernel file is not found/, confidence: 0.88, also: ['wsl.kernel'] },
       {
-        match: /Invalid command line (?:option|argument)[: ]{1,2}--(?:version|import-in-place|web-download)/,
+        match:
+          /Invalid command line (?:option|argument)[: ]{1,2}--(?:version|import-in-place|web-download|mount|vhd)/,
         confidence: 0.88,
       },
       { match: /Windows developer license or a sideloading-enabled system/, confidence: 0.8, context: true },
@@ -552,7 +555,12 @@ export const windowsPatterns: PatternTable = {
         context: true,
         also: ['virt.conflict'],
       },
-      { match: /\[FAIL\] DD0026/, confidence: 0.85 },
+      // WSL from the Store calls its service otherwise: the check fails where nothing is wrong (docker/for-win#13141).
+      {
+        match: /\[FAIL\] DD0026: [^\n]{0,80}service is not running/,
+        confidence: 0.35,
+        also: ['daemon.not-running'],
+      },
       {
         match:
           /Cannot (?:find|start) (?:any )?service (?:with service name )?'?(?:LxssManager|WSLService|vmcompute)/,
