@@ -428,7 +428,7 @@ export const generalPatterns: PatternTable = {
       },
       {
         match:
-          /(?:EACCES|Permission denied|PermissionDenied|os error 13|EPERM)[\s\S]{0,120}?(?<path>\/[\w./-]{0,80}docker(?:\.raw)?\.sock)/,
+          /(?:EACCES|Permission denied|PermissionDenied|os error 13|EPERM)(?:(?!Cannot connect to)[\s\S]){0,120}?(?<path>\/[\w./-]{0,80}docker(?:\.raw)?\.sock)/,
         confidence: 0.78,
         also: ['socket.group-pending', 'socket.group'],
       },
@@ -460,7 +460,7 @@ export const generalPatterns: PatternTable = {
       },
       {
         match:
-          /(?:ENOENT|NotFound|NoSuchFile|No such file or directory|os error 2\b)[\s\S]{0,120}?(?<path>\/[\w./-]{0,80}docker(?:\.raw)?\.sock)/,
+          /(?:ENOENT|NotFound|NoSuchFile|No such file or directory|os error 2\b)(?:(?!Cannot connect to)[\s\S]){0,120}?(?<path>\/[\w./-]{0,80}docker(?:\.raw)?\.sock)/,
         confidence: 0.58,
         also: ['daemon.not-running', 'context.unreachable', 'engine.missing'],
       },
@@ -486,7 +486,7 @@ export const generalPatterns: PatternTable = {
       },
       {
         match:
-          /(?:ECONNREFUSED|Connection refused|ConnectionRefused|os error (?:61|111))[\s\S]{0,120}?(?<path>\/[\w./-]{0,80}docker(?:\.raw)?\.sock)/,
+          /(?:ECONNREFUSED|Connection refused|ConnectionRefused|os error (?:61|111))(?:(?!Cannot connect to)[\s\S]){0,120}?(?<path>\/[\w./-]{0,80}docker(?:\.raw)?\.sock)/,
         confidence: 0.75,
         also: ['daemon.not-running', 'context.unreachable'],
       },
@@ -881,6 +881,12 @@ export const generalPatterns: PatternTable = {
   'memory.low': {
     patterns: [
       {
+        match: /\b(?:docker|dockerd|containerd)\b[^\n]{0,20} invoked oom-killer/,
+        confidence: 0.85,
+        values: { reason: 'The kernel ended a part of the engine for want of memory' },
+        also: ['run.oom', 'daemon.failed'],
+      },
+      {
         match: /not enough memory in the system to start the virtual machine|Not enough memory resources/,
         confidence: 0.9,
         context: true,
@@ -1054,6 +1060,12 @@ export const generalPatterns: PatternTable = {
   },
   'kernel.cgroups': {
     patterns: [
+      {
+        match: /cgroup namespaces aren't enabled in the kernel|namespace \{"cgroup" ""\} does not exist/,
+        confidence: 0.88,
+        values: { reason: 'This kernel has no control group namespaces' },
+        also: ['kernel.config', 'kernel.too-old'],
+      },
       {
         match:
           /(?:setting cgroup config|cgroup configuration|BPF_CGROUP_DEVICE|\/sys\/fs\/cgroup\/)[^\n]{0,160}(?:no such|not found|permitted|permission denied|read-only|invalid argument|not implemented|failed|no such device|busy)/,
@@ -1333,6 +1345,12 @@ export const generalPatterns: PatternTable = {
   },
   'daemon.unreachable': {
     patterns: [
+      {
+        match:
+          /(?:failed to (?:solve|receive status)[^\n]{0,160}|\bUnavailable\b[^\n]{0,80})error reading from server: (?<reason>EOF|[^\n]{3,120})/,
+        confidence: 0.6,
+        also: ['daemon.failed', 'run.oom', 'desktop.backend-crash'],
+      },
       {
         match:
           /(?:find|detect|locate|get)(?:ing)? (?:a |any )?(?:valid |working |usable )?Docker environment\b/,

@@ -55,6 +55,12 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
+          /lookup (?<host>(?:registry-1|auth|index|production\S{0,30})\.docker\.\w{1,60})\b[^\n]{0,40}[Tt]emporary failure in name resolution/,
+        confidence: 0.9,
+        also: ['registry.unreachable'],
+      },
+      {
+        match:
           /dial tcp: lookup (?<host>(?:registry-1|auth|index|production\S{0,30})\.docker\.\w{1,60})(?: on (?<server>\S{1,120}?))?: /,
         confidence: 0.93,
         also: ['registry.proxy', 'registry.unreachable'],

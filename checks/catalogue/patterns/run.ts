@@ -234,6 +234,12 @@ export const runPatterns: PatternTable = {
     summary: 'The kernel ended a process because the container or the machine had no memory left.',
     defaults: { name: 'the container', limit: 'its limit' },
     patterns: [
+      {
+        match:
+          /oom-kill:constraint=CONSTRAINT_NONE[^\n]{0,200}task_memcg=\/(?:docker\/|system\.slice\/docker-)/,
+        confidence: 0.9,
+        also: ['memory.low'],
+      },
       { match: /OOMKilled["': ]{1,4}true/, confidence: 0.95 },
       { match: /Memory cgroup out of memory: Kill(?:ed)? process/, confidence: 0.93 },
       { match: /oom-kill:constraint=CONSTRAINT_MEMCG/, confidence: 0.93 },
