@@ -112,6 +112,9 @@ function unpackJson(line: string): string[] | null {
 function stringsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
+  // journalctl -o json gives a message with colours or other control characters as its bytes.
+  if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'number'))
+    return [withoutEscapes(Buffer.from(value).toString('utf8'))];
   return Object.values(value).filter((one) => typeof one === 'string');
 }
 

@@ -104,6 +104,12 @@ it('knows the encodings of Windows programs', () => {
   expect(encodingOf(Buffer.from('需要更新内核组件 aka.ms\r\n', 'utf16le'))).toBe('utf-16le');
 });
 
+it('reads a journal in JSON, also where a coloured message is given as its bytes', async () => {
+  const coloured = [...Buffer.from(`\u001b[31m${CONFIG}\u001b[0m`)];
+  for (const MESSAGE of [CONFIG, coloured])
+    expect(await first(JSON.stringify({ _COMM: 'dockerd', MESSAGE }))).toBe('daemon.config-invalid');
+});
+
 it('lines of one width are one line', () => {
   expect(withoutHardWraps(`${'a'.repeat(40)}\n${'b'.repeat(40)}\nc`)).toBe(
     `${'a'.repeat(40)}${'b'.repeat(40)}c\n`,
