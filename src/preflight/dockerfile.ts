@@ -80,6 +80,8 @@ interface Stage {
 export function baseImages(text: string, { target, args, contexts }: Omit<Build, 'context'>): BaseImages {
   const given = new Map<string, string>();
   const fill = (part: string): string | null => {
+    // BuildKit sets these for each platform that it builds.
+    if (/\$\{?(?:BUILD|TARGET)(?:PLATFORM|OS|ARCH|VARIANT)\b/.test(part)) return null;
     const { text: filled, unset } = interpolate(part, (name) => given.get(name));
     return unset.length > 0 ? null : unquoted(filled);
   };
@@ -98,7 +100,7 @@ export function baseImages(text: string, { target, args, contexts }: Omit<Build,
       stages.push({
         name: name?.toLowerCase() ?? null,
         platform: platform === undefined ? null : fill(platform),
-        needs: base === null ? [] : [base],
+        needs: base === null ? namesLike(image, stages) : [base],
       });
     } else if (stage) {
       for (const [, from = ''] of rest.matchAll(/(?:^|\s)--(?:from=|mount=(?:\S*,)?from=)([^,\s]+)/g))
@@ -106,6 +108,14 @@ export function baseImages(text: string, { target, args, contexts }: Omit<Build,
     }
   }
   return imagesFor(stages, target, contexts, syntaxOf(text));
+}
+
+/** `base-$TARGETARCH` may be any of the stages that are called so. */
+function namesLike(image: string, stages: readonly Stage[]): string[] {
+  const parts = image.toLowerCase().split(/\$(?:\{[^}]*\}|\w+)/);
+  const pattern = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+');
+  const fits = new RegExp(`^${pattern}$`);
+  return stages.flatMap(({ name }) => (name !== null && parts.length > 1 && fits.test(name) ? [name] : []));
 }
 
 function imagesFor(

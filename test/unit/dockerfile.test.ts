@@ -56,6 +56,12 @@ describe('images that a Dockerfile builds upon', () => {
     ],
     ['a comment that is no directive', '# about\n# syntax=x\nFROM alpine\n', ['alpine']],
     ['a context in the place of an image', 'FROM base\n', [], { additional_contexts: { base: './base' } }],
+    [
+      'stages by platform',
+      'FROM quay.io/a:1 AS base-amd64\nFROM ghcr.io/b:1 AS base-arm64\nFROM other AS unused\nFROM base-$' +
+        '{TARGETARCH}\n',
+      ['quay.io/a:1', 'ghcr.io/b:1'],
+    ],
     ['no Dockerfile at all', 'hello\n', []],
   ];
   const each = cases.map(([name, text, images, build = {}]) => [name, text, images, build] as const);
@@ -65,7 +71,8 @@ describe('images that a Dockerfile builds upon', () => {
 
   it('platforms that stages are fixed to; those of the builder are none', () => {
     const text =
-      'FROM --platform=$BUILDPLATFORM golang AS b\nFROM --platform=linux/amd64 alpine\nCOPY --from=b /x /x\n';
+      'FROM --platform=$' +
+      '{BUILDPLATFORM:-linux/s390x} golang AS b\nFROM --platform=linux/amd64 alpine\nCOPY --from=b /x /x\n';
     expect(of(text).platforms).toEqual(['linux/amd64']);
   });
 
