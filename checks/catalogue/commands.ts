@@ -53,6 +53,9 @@ export function startEngine(target: Target): Fix {
           ...(target.values.product === 'docker-desktop' && { commands: [openedDesktop(target.values)] }),
           caution: 'it takes a minute or two; open a new shell here then',
         };
+      // A product that runs as the user's own: colima, Docker Desktop, podman's service.
+      if (target.values.start)
+        return fix(`Start ${target.values.engine ?? 'it'}`, [target.values.start], { automatic: true });
       return fix('Start Docker', engineService(target, 'start'), { automatic: true, needsAdmin: true });
   }
 }

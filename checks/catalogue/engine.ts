@@ -313,6 +313,10 @@ export const engineProblems: readonly ProblemEntry[] = [
             }),
           ]
         : [
+            // The socket is that of a product, which makes it when it starts.
+            ...(values.start
+              ? [fix(`Start ${values.engine ?? 'its engine'}`, [values.start], { automatic: true })]
+              : []),
             fix('Tell the docker command where the engine is', [
               `docker context create local --docker host=${values.otherUrl}`,
               'docker context use local',

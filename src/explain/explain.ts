@@ -6,6 +6,7 @@ import { fillTemplate } from '../diagnosis/template.ts';
 import type { CheckResult, Problem } from '../report/report.ts';
 import { VERSION } from '../version.ts';
 import { loadPatterns, type PatternTable } from './pattern.ts';
+import { productValues } from './product.ts';
 import type { Recognised, Recognition } from './recognise.ts';
 
 export interface ExplainedProblem extends Problem {
@@ -76,7 +77,7 @@ function explained(
   checks: readonly Check[],
 ): ExplainedProblem {
   const group = table[one.id];
-  const values = { ...group?.defaults, ...one.values };
+  const values = { ...group?.defaults, ...productValues(one.matched), ...one.values };
   const place: Target = { ...machine, values };
   return {
     id: entry.id,
