@@ -24,12 +24,12 @@ const NOT_STARTED = [...UNREACHABLE, 'desktop.engine-stopped', 'desktop.starting
 const SETTINGS: Readonly<Partial<Record<System, string>>> = {
   macos: '~/Library/Group\\ Containers/group.com.docker/settings-store.json',
   linux: '~/.docker/desktop/settings-store.json',
-  windows: '$env:APPDATA\\Docker\\settings-store.json',
+  windows: '"$env:APPDATA\\Docker\\settings-store.json"',
 };
 const LOGS: Readonly<Partial<Record<System, string>>> = {
   macos: 'tail -n 40 ~/Library/Containers/com.docker.docker/Data/log/host/com.docker.backend.log',
   linux: 'tail -n 40 ~/.docker/desktop/log/host/com.docker.backend.log',
-  windows: 'Get-Content -Tail 40 $env:LOCALAPPDATA\\Docker\\log\\host\\com.docker.backend.exe.log',
+  windows: 'Get-Content -Tail 40 "$env:LOCALAPPDATA\\Docker\\log\\host\\com.docker.backend.exe.log"',
 };
 
 /** From inside WSL, Docker Desktop is a program of Windows. */
@@ -245,7 +245,7 @@ export const desktopProblems: readonly ProblemEntry[] = [
     fixes: (target) => {
       const file = SETTINGS[placeOf(target)] ?? '~/settings-store.json';
       const aside = isOnWindows(target)
-        ? `Move-Item ${file} ${file}.broken`
+        ? `Move-Item ${file} ${file.replace(/"$/, '.broken"')}`
         : `mv ${file} ${file.replace(/\.json$/, '.broken.json')}`;
       return [
         fix(
