@@ -72,6 +72,22 @@ export const installProblems: readonly ProblemEntry[] = [
     guide: () => guides.buildx,
   },
   {
+    id: 'buildx.driver',
+    systems: EVERYWHERE,
+    severity: 'error',
+    link: 'container',
+    title: 'This builder cannot do what the build asks for',
+    summary:
+      'The builder in use is the engine\'s own (driver "docker"): one platform at a time, and no export of caches, unless the engine keeps its images in containerd. Another builder can.',
+    detection: 'What docker build says.',
+    fixes: () => [
+      fix('Make a builder that can, and use it', [
+        'docker buildx create --name doctor --driver docker-container --bootstrap --use',
+      ]),
+    ],
+    guide: () => page('Build drivers', '/build/builders/drivers/'),
+  },
+  {
     id: 'install.conflict',
     systems: LINUX,
     severity: 'warning',

@@ -80,7 +80,7 @@ describe('real texts', () => {
   });
 
   it('each has its source', () => {
-    for (const { source } of texts) expect(source).toMatch(/^https:\/\/|^find_string:/);
+    for (const { source } of texts) expect(source).toMatch(/^https:\/\/|^find_string:|^run: /);
   });
 
   it('what is told of them has no gap', async () => {

@@ -45,6 +45,13 @@ export const clientPatterns: PatternTable = {
         confidence: 0.8,
         also: ['client.broken', 'client.not-on-path'],
       },
+      // What shells say in other languages.
+      {
+        match:
+          /\bdocker ?: (?:未找到命令|找不到指令|commande introuvable|Kommando nicht gefunden|Befehl nicht gefunden|orden no encontrada|no se encontró la orden|comando não encontrado|comando non trovato|コマンドが見つかりません|команда не найдена|nie znaleziono polecenia|명령을 찾을 수 없(?:음|습니다)|opdracht niet gevonden|komut (?:yok|bulunamadı)|příkaz nenalezen)/,
+        confidence: 0.9,
+        also: ['client.not-on-path'],
+      },
     ],
   },
   'client.not-on-path': {
@@ -158,7 +165,7 @@ export const clientPatterns: PatternTable = {
     patterns: [
       { match: /docker: 'context' is not a docker command/, confidence: 0.9 },
       {
-        match: /unknown flag: --(?:platform|mount|secret|progress|ssh|gpus|pull)\b.{0,60}docker/,
+        match: /unknown flag: --(?:platform|mount|secret|progress|ssh|gpus|pull|description)\b.{0,60}docker/,
         confidence: 0.6,
         also: ['buildx.missing'],
       },
@@ -271,6 +278,24 @@ export const clientPatterns: PatternTable = {
         context: true,
         also: ['compose.legacy'],
       },
+      {
+        match:
+          /\bdocker-compose ?: (?:未找到命令|找不到指令|commande introuvable|Kommando nicht gefunden|Befehl nicht gefunden|orden no encontrada|no se encontró la orden|comando não encontrado|comando non trovato|コマンドが見つかりません|команда не найдена|nie znaleziono polecenia|명령을 찾을 수 없(?:음|습니다)|opdracht niet gevonden|komut (?:yok|bulunamadı)|příkaz nenalezen)/,
+        confidence: 0.8,
+        also: ['compose.legacy', 'client.not-on-path'],
+      },
+      // The 'Not Found' of a download that failed, run as a program.
+      {
+        match: /docker-compose:? (?:line )?\d{1,3}: [^\n]{0,80}Not: (?:command )?not found/,
+        confidence: 0.92,
+        also: ['plugin.broken', 'client.broken'],
+      },
+      {
+        match:
+          /bash: \/\S{0,60}\/docker-compose: (?:No such file or directory|No existe el (?:archivo|fichero) o el directorio|Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier de ce (?:type|nom)|没有那个文件或目录|Arquivo ou diretório (?:não encontrado|inexistente)|File o directory non esistente|Нет такого файла или каталога|そのようなファイルやディレクトリはありません)/,
+        confidence: 0.85,
+        also: ['compose.legacy', 'client.not-on-path'],
+      },
     ],
   },
   'compose.legacy': {
@@ -281,7 +306,7 @@ export const clientPatterns: PatternTable = {
     patterns: [
       { match: /Not supported URL scheme http\+docker/, confidence: 0.9, also: ['version.library'] },
       { match: /\/compose\/cli\/main\.py/, confidence: 0.75, context: true },
-      { match: /docker-compose==1\.\d+/, confidence: 0.85 },
+      { match: /docker-compose==1\.\d+/, confidence: 0.7 },
       { match: /docker-compose version 1\.\d+/, confidence: 0.6, also: ['compose.missing'] },
       {
         match: /No module named '?(?:distutils|imp|six\.moves|ssl_match_hostname|backports)'?/,
@@ -350,11 +375,20 @@ export const clientPatterns: PatternTable = {
           /buildx(?: plugin| component)? (?:is not|isn't|was not|could not be) (?:installed|found|available)/,
         confidence: 0.8,
       },
+    ],
+  },
+  'buildx.driver': {
+    patterns: [
       {
         match:
-          /(?:multi-platform|multiple platforms) (?:build|feature) is (?:not supported|currently not supported) for (?:the )?docker driver/,
-        confidence: 0.7,
-        values: { reason: 'The default builder cannot build for several platforms' },
+          /(?:multi-platform|multiple platforms|cache export|attestation)(?: build| feature| export)? is (?:currently )?not supported for (?:the )?docker driver/,
+        confidence: 0.9,
+        also: ['buildx.missing'],
+      },
+      {
+        match: /docker exporter does not (?:currently )?support exporting (?:manifest lists|attestations)/,
+        confidence: 0.85,
+        also: ['buildx.missing'],
       },
     ],
   },
@@ -500,6 +534,11 @@ export const clientPatterns: PatternTable = {
         systems: ['linux'],
         also: ['security.apparmor', 'install.conflict'],
       },
+      // The name that the snap gives its Compose; it reads the user's home folder and nothing else.
+      {
+        match: /\bdocker\.compose [^\n]{0,80}\sERROR: [^\n]{0,20}IOError: \[Errno 13\] Permission denied/,
+        confidence: 0.9,
+      },
     ],
   },
   'install.repository': {
@@ -588,6 +627,12 @@ export const clientPatterns: PatternTable = {
         confidence: 0.6,
         values: { found: "the derivative's own code name" },
         also: ['os.unsupported'],
+      },
+      // One distribution's repository with the other's codename, whatever the language of the message.
+      {
+        match:
+          /download\.docker\.com\/linux\/(?:ubuntu\/? (?:trixie|bookworm|bullseye|buster|stretch)|debian\/? (?:noble|jammy|focal|bionic|xenial|trusty|plucky|questing))\b/,
+        confidence: 0.9,
       },
     ],
   },
@@ -694,6 +739,10 @@ export const clientPatterns: PatternTable = {
           /end-of-life.{0,60}no longer (?:maintained|supported).{0,120}get\.docker\.com|This Linux distribution \((?<version>[^)]{1,80})\) reached end-of-life/,
         confidence: 0.9,
         values: { reason: 'This distribution is past its end of life' },
+      },
+      {
+        match: /Docker (?:for Windows|Desktop) requires (?:Windows|macOS|Mac OS)/,
+        confidence: 0.9,
       },
     ],
   },

@@ -57,6 +57,11 @@ export const desktopPatterns: PatternTable = {
         context: true,
         also: ['desktop.backend-crash'],
       },
+      {
+        match: /waiting for docker daemon: context deadline exceeded/,
+        confidence: 0.85,
+        also: ['desktop.backend-crash', 'desktop.engine-stopped', 'wsl.distro-broken'],
+      },
     ],
   },
   'desktop.paused': {
@@ -73,6 +78,11 @@ export const desktopPatterns: PatternTable = {
     patterns: [
       { match: /Sign in to continue using Docker Desktop/, confidence: 0.96 },
       { match: /Membership in the .{1,80} organization is required/, confidence: 0.95 },
+      {
+        match: /must be a member of the \[[^\]\n]{1,160}\] organi[sz]ation/,
+        confidence: 0.94,
+        also: ['registry.auth'],
+      },
     ],
   },
   'desktop.license': {
@@ -156,6 +166,23 @@ export const desktopPatterns: PatternTable = {
         also: ['desktop.stuck'],
       },
       { match: /\[FAIL\] DD0014/, confidence: 0.65, also: ['desktop.stuck'] },
+      {
+        match: /failed to mount \/dev\/vdb1 to \/data|!! DATA IS LIKELY CORRUPTED/,
+        confidence: 0.88,
+        also: ['daemon.storage'],
+      },
+      {
+        match:
+          /engine windows failed to start|ipc\/windowscontainers\/\w{3,20}.{1,3} context deadline exceeded/,
+        confidence: 0.82,
+        also: ['desktop.windows-containers', 'desktop.stuck'],
+      },
+      // The old Docker Desktop, whose service did not do what its window asked for.
+      {
+        match: /Docker\.Core\.Pipe\.NamedPipeClient/,
+        confidence: 0.5,
+        also: ['virt.hyperv-device', 'virt.hyperv-disabled'],
+      },
     ],
   },
   'desktop.engine-stopped': {
@@ -250,6 +277,20 @@ export const desktopPatterns: PatternTable = {
         values: { name: 'com.docker.service' },
         also: ['desktop.backend-crash', 'daemon.not-running'],
       },
+      // macOS says so of a copy whose signature it no longer takes, as in January 2025.
+      {
+        match: /["“]?Docker(?:\.app|\sDesktop)?["”]? is damaged and can.t be opened/,
+        confidence: 0.75,
+        also: ['desktop.backend-crash', 'client.broken'],
+      },
+      {
+        match: /bad ownership\/permissions: path = \/Library\/LaunchDaemons\/com\.docker/,
+        confidence: 0.94,
+      },
+      {
+        match: /Docker\[com\.docker\.docker\]\S{0,12} <Error>: Failed to install networking components/,
+        confidence: 0.85,
+      },
     ],
   },
   'desktop.wsl-integration': {
@@ -325,6 +366,16 @@ export const desktopPatterns: PatternTable = {
         match: /creating disk folder [^\n]{1,240}(?:permission denied|read-only|no such file)/,
         confidence: 0.9,
         values: { reason: 'the folder of its disk cannot be made' },
+      },
+      {
+        match: /invalid admin configuration: reading admin settings file/,
+        confidence: 0.94,
+        also: ['desktop.backend-crash'],
+      },
+      {
+        match: /Invalid JSON string\. \(Exception from HRESULT: 0x83750007\)/,
+        confidence: 0.9,
+        context: true,
       },
     ],
   },

@@ -21,6 +21,29 @@ export const enginePatterns: PatternTable = {
         also: ['daemon.not-running', 'socket.missing', 'version.library'],
       },
       { match: /errors? pretty printing info/, confidence: 0.2, also: ['daemon.not-running'] },
+      // Other programs, Rust's library among them, tell the errno alone.
+      {
+        match:
+          /error trying to connect: (?:tcp connect error: )?Connection refused \(os error (?:111|61|10061)\)/,
+        confidence: 0.6,
+        context: true,
+        also: ['daemon.not-running', 'container.no-socket', 'remote.refused', 'env.docker-host'],
+      },
+      {
+        match: /Do you have Docker(?: or \w{2,20})? installed and running\?/,
+        confidence: 0.6,
+        also: ['daemon.not-running', 'engine.missing', 'client.missing'],
+      },
+      {
+        match: /docker\.sock\/v1\.\d+\/\S{0,120}"?: EOF/,
+        confidence: 0.55,
+        also: ['daemon.error', 'daemon.not-running', 'desktop.engine-stopped', 'socket.stale'],
+      },
+      {
+        match: /\[ERROR\] docker-cli\s/,
+        confidence: 0.6,
+        also: ['daemon.hung', 'desktop.stuck'],
+      },
     ],
   },
   'daemon.not-running': {
@@ -174,7 +197,8 @@ export const enginePatterns: PatternTable = {
         also: ['context.unreachable'],
       },
       {
-        match: /Active: inactive \(dead\).{0,80}docker|docker\.service.{0,240}Active: inactive \(dead\)/,
+        match:
+          /Active: inactive \(dead\)(?! \(Result).{0,80}docker|docker\.service.{0,240}Active: inactive \(dead\)(?! \(Result)/,
         confidence: 0.8,
         also: ['daemon.masked'],
       },
@@ -197,6 +221,11 @@ export const enginePatterns: PatternTable = {
         match: /Error while fetching server API version/,
         confidence: 0.4,
         also: ['socket.missing', 'socket.permission', 'version.library'],
+      },
+      {
+        match: /(?<url>unix:\/\/\/\S{1,120}docker\S{0,40}\.sock) is not listening/,
+        confidence: 0.7,
+        also: ['socket.stale', 'daemon.unreachable', 'socket.permission'],
       },
     ],
   },
@@ -316,6 +345,36 @@ export const enginePatterns: PatternTable = {
         also: ['daemon.containerd', 'socket.group'],
       },
       { match: /invalid mirror: (?<reason>[^\n]{3,120})/, confidence: 0.55 },
+      {
+        match: /(?:vfkit|krunkit|gvproxy|qemu\S{0,20}) exited unexpectedly with exit code (?<code>-?\d+)/,
+        confidence: 0.85,
+        also: ['desktop.backend-crash'],
+      },
+      {
+        match: /Failing command: [^\n]{0,40}systemctl (?:re)?start docker/,
+        confidence: 0.8,
+        also: ['daemon.masked'],
+      },
+      {
+        match: /dial unix \S{0,160}podman\S{0,60}_?(?:ready|qmp)\S{0,60}\.sock: connect/,
+        confidence: 0.8,
+        also: ['desktop.backend-crash'],
+      },
+      {
+        match: /dial unix \S{0,160}\/qmp_podman\S{0,60}\.sock: connect/,
+        confidence: 0.8,
+        also: ['desktop.backend-crash'],
+      },
+      {
+        match: /cannot start VM podman-machine\S{0,60}: VM already running/,
+        confidence: 0.85,
+        also: ['desktop.backend-crash', 'daemon.hung'],
+      },
+      {
+        match: /(?:lima|colima)\/\S{0,40}qmp\.sock: connect: connection refused/,
+        confidence: 0.75,
+        also: ['desktop.backend-crash', 'virt.unsupported'],
+      },
     ],
   },
   'daemon.config-invalid': {
@@ -533,6 +592,23 @@ export const enginePatterns: PatternTable = {
         confidence: 0.55,
         also: ['daemon.not-running'],
       },
+      {
+        match: /error trying to connect: Permission denied \(os error 13\)/,
+        confidence: 0.8,
+        context: true,
+        also: ['socket.group-pending'],
+      },
+      {
+        match: /BindException: Permission denied[\s\S]{0,300}docker-?java/,
+        confidence: 0.85,
+        also: ['socket.group-pending'],
+      },
+      {
+        match:
+          /(?:add(?:ing)?|put(?:ting)?) (?:the|your|this|current) user (?:to|in(?:to)?) the ['"]?docker['"]? group/,
+        confidence: 0.8,
+        also: ['socket.group-pending', 'socket.group'],
+      },
     ],
   },
   'pipe.permission': {
@@ -569,6 +645,7 @@ export const enginePatterns: PatternTable = {
         match: /(?:DD0005|docker-users).{0,80}(?:FAIL|not (?:a )?member|must be added|add your user)/,
         confidence: 0.85,
       },
+      { match: /must be in the ["']?docker-users["']? group/, confidence: 0.94 },
     ],
   },
   'socket.missing': {
@@ -612,7 +689,7 @@ export const enginePatterns: PatternTable = {
       // A program that is not the CLI, with a socket of its own choice.
       {
         match:
-          /^(?!docker: |error: |error response |server: |client: |> |cannot |.{0,20}\$ )[^\n]{3,300}Cannot connect to the Docker daemon at unix:\/\/(?<path>\/(?:var\/)?run\/docker\.sock)/,
+          /^(?!(?:docker: |error: |error response from daemon: |server: |client: |> )?cannot |docker: |> |.{0,20}\$ ).{3,300}Cannot connect to the Docker daemon at unix:\/\/(?<path>\/(?:var\/)?run\/docker\.sock)/,
         confidence: 0.62,
         also: ['daemon.not-running', 'context.unreachable'],
       },
@@ -757,6 +834,11 @@ export const enginePatterns: PatternTable = {
         confidence: 0.7,
         also: ['desktop.engine-stopped'],
       },
+      {
+        match: /write unix @->\/\S{1,120}docker\S{0,40}\.sock: write: broken pipe/,
+        confidence: 0.92,
+        also: ['daemon.failed', 'socket.stale'],
+      },
     ],
   },
   'daemon.warnings': {
@@ -792,6 +874,11 @@ export const enginePatterns: PatternTable = {
         match: /Job failed(?: \(system failure\))?: .{0,80}Cannot connect to the Docker daemon/,
         confidence: 0.6,
         also: ['container.dind'],
+      },
+      {
+        match: /Reason: Docker not available/,
+        confidence: 0.7,
+        also: ['daemon.unreachable', 'daemon.not-running'],
       },
     ],
   },
@@ -917,6 +1004,11 @@ export const enginePatterns: PatternTable = {
         confidence: 0.4,
         also: ['daemon.failed'],
       },
+      {
+        match: /mkdir \/run\/containerd\/[0-9a-f]{64}: file exists/,
+        confidence: 0.85,
+        also: ['run.failed'],
+      },
     ],
   },
   'daemon.storage': {
@@ -1021,6 +1113,16 @@ export const enginePatterns: PatternTable = {
         confidence: 0.8,
         values: { reason: 'its database is damaged' },
       },
+      {
+        match: /graphdriver plugins are only supported with experimental mode/,
+        confidence: 0.92,
+        values: { reason: 'this engine no longer has that storage driver' },
+      },
+      {
+        match: /RWLayer of container \w{1,64} is unexpectedly nil/,
+        confidence: 0.92,
+        values: { reason: 'what it keeps of a container is gone' },
+      },
     ],
   },
   'daemon.network': {
@@ -1065,6 +1167,12 @@ export const enginePatterns: PatternTable = {
         context: true,
       },
       { match: /network controller.{0,60}(?:failed|error|cannot)/, confidence: 0.6, context: true },
+      // Windows' own network service, which makes the network 'nat'.
+      {
+        match: /HNS failed with error|hnsCall failed in Win32/,
+        confidence: 0.88,
+        also: ['desktop.windows-containers', 'daemon.failed'],
+      },
     ],
   },
   'daemon.port-conflict': {
@@ -1083,7 +1191,7 @@ export const enginePatterns: PatternTable = {
         values: { reason: 'The pid file of the engine names a process that runs' },
       },
       {
-        match: /pid file found, ensure docker is not running/,
+        match: /pid file found, ensure docker(?: is not running| >)/,
         confidence: 0.95,
         values: { reason: 'The pid file of the engine names a process that runs' },
       },

@@ -615,7 +615,7 @@ export const generalPatterns: PatternTable = {
         also: ['daemon.not-running'],
       },
       {
-        match: /^FATA\[\d{4,6}\] (?<reason>[^\n]{3,200})/,
+        match: /^FATA\[\d{4,6}\] (?<reason>(?!the YAML)[^\n]{3,200})/,
         confidence: 0.4,
         context: true,
         also: ['daemon.not-running'],

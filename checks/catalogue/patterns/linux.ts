@@ -104,6 +104,18 @@ export const linuxPatterns: PatternTable = {
         also: ['kernel.config', 'kernel.overlay'],
       },
       { match: /Running modprobe .{0,60}failed with message/, confidence: 0.55, also: ['kernel.iptables'] },
+      {
+        match:
+          /(?:create a bridge interface|configure bridge and veth interface)[^\n]{0,160}Operation not supported/,
+        confidence: 0.9,
+        also: ['kernel.config'],
+      },
+      // The set-up tool of rootless Docker names what it misses.
+      {
+        match: /# Load (?:nf_tables|ip6?_tables|iptable_nat|overlay) module\smodprobe (?<module>\w{3,40})/,
+        confidence: 0.9,
+        also: ['kernel.iptables', 'rootless.not-running'],
+      },
     ],
   },
   'kernel.cgroups': {
@@ -117,7 +129,7 @@ export const linuxPatterns: PatternTable = {
       { match: /cannot find cgroup mount destination/, confidence: 0.93, also: ['engine.eol'] },
       { match: /no cgroup mount found in mountinfo/, confidence: 0.93 },
       {
-        match: /mountpoint for (?:devices|cgroup|memory|cpu|pids) not found/,
+        match: /mountpoint for (?:devices|cgroup|memory|cpu) not found/,
         confidence: 0.85,
         also: ['engine.eol'],
       },
@@ -186,6 +198,11 @@ export const linuxPatterns: PatternTable = {
         confidence: 0.3,
         context: true,
         also: ['engine.eol'],
+      },
+      {
+        match: /cgroups: memory cgroup not supported on this system/,
+        confidence: 0.94,
+        also: ['run.failed'],
       },
     ],
   },
@@ -374,6 +391,14 @@ export const linuxPatterns: PatternTable = {
         context: true,
         also: ['engine.eol'],
       },
+      // A newer C library asks for a system call that an old profile refuses.
+      {
+        match:
+          /getaddrinfo\(\) thread failed to start|clone3\([\s\S]{0,400}= -1 EPERM|can.t start new thread[\s\S]{0,200}Operation not permitted/,
+        confidence: 0.8,
+        context: true,
+        also: ['engine.eol'],
+      },
     ],
   },
   'kernel.lxc': {
@@ -456,7 +481,7 @@ export const linuxPatterns: PatternTable = {
         also: ['install.snap'],
       },
       {
-        match: /apparmor_parser.{0,120}(?:not found|error|denied|failed|unable)/,
+        match: /\bapparmor_parser(?! on "\/var\/lib\/lxc).{0,120}(?:not found|error|denied|failed|unable)/,
         confidence: 0.88,
         context: true,
       },
@@ -540,6 +565,12 @@ export const linuxPatterns: PatternTable = {
         confidence: 0.9,
         values: { reason: 'The set-up was run as root' },
       },
+      // What the set-up tool ends with, pasted by those for whom docker then asks another engine.
+      {
+        match: /Make sure the following environment variables? (?:are|is) set \(or add/,
+        confidence: 0.6,
+        also: ['rootless.not-running'],
+      },
     ],
   },
   'rootless.uidmap': {
@@ -598,6 +629,10 @@ export const linuxPatterns: PatternTable = {
         confidence: 0.7,
         context: true,
       },
+      {
+        match: /requires setting systemd property ["']?Delegate=yes/,
+        confidence: 0.94,
+      },
     ],
   },
   'rootless.port': {
@@ -647,6 +682,12 @@ export const linuxPatterns: PatternTable = {
         match:
           /configured user limit \(\d+\) on the number of inotify (?:instances|watches) has been reached/,
         confidence: 0.92,
+      },
+      // kind's own node did not start: most often too few inotify instances.
+      {
+        match: /could not find a log line that matches "?Reached target \.\*Multi-User System/,
+        confidence: 0.6,
+        also: ['kernel.cgroups', 'limits.files', 'run.failed'],
       },
     ],
   },

@@ -93,6 +93,19 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
+          /https?:\/\/(?<host>[\w.-]{1,80})\/v2\/"?: net\/http: request canceled(?: while waiting for connection)?/,
+        confidence: 0.85,
+        also: ['registry.proxy', 'registry.unreachable', 'registry.dns'],
+      },
+      {
+        match:
+          /request canceled(?: while waiting for connection)? \(Client\.Timeout exceeded while awaiting headers\)/,
+        confidence: 0.8,
+        context: true,
+        also: ['registry.proxy', 'registry.unreachable'],
+      },
+      {
+        match:
           /https?:\/\/(?<host>[\w.-]{1,80})\/v2\/.{0,160}(?:i\/o timeout|TLS handshake timeout|timed out|deadline exceeded)/,
         confidence: 0.82,
         also: ['registry.proxy', 'net.mtu', 'registry.unreachable'],
@@ -123,6 +136,17 @@ export const registryPatterns: PatternTable = {
         context: true,
         also: ['net.mtu', 'registry.proxy'],
       },
+      {
+        match: /error parsing HTTP \d{3} response body[^\n]{0,400}i\/o timeout/,
+        confidence: 0.88,
+        also: ['registry.mirror', 'registry.unreachable'],
+      },
+      {
+        match:
+          /https?:\/\/(?<host>[\w.-]{1,80})\/v[12]\/[^\n]{0,200}: dial tcp \S{1,60}: (?:connect: )?connection timed out/,
+        confidence: 0.85,
+        also: ['registry.proxy', 'registry.unreachable'],
+      },
     ],
   },
   'registry.refused': {
@@ -132,7 +156,7 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https?:\/\/(?<host>[\w.:-]{1,80})\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/\S{0,120}"?: dial tcp \S{1,60}: (?:connect: connection refused|connectex: No connection)/,
+          /https?:\/\/(?<host>[\w.:-]{1,80})\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/\S{0,120}"?: dial tcp \S{1,60}: (?:(?:connect|getsockopt): connection refused|connectex: No connection)/,
         confidence: 0.85,
         also: ['registry.insecure', 'registry.proxy', 'registry.unreachable'],
       },
@@ -150,19 +174,6 @@ export const registryPatterns: PatternTable = {
       'The engine does not get out to {host}: a proxy is set and does not answer, or is needed and not set for the engine (the proxy of your shell does not count for it).',
     defaults: { ...REGISTRY, proxy: 'the proxy', reason: 'it does not answer' },
     patterns: [
-      {
-        match:
-          /https?:\/\/(?<host>[\w.-]{1,80})\/v2\/"?: net\/http: request canceled(?: while waiting for connection)?/,
-        confidence: 0.85,
-        also: ['registry.unreachable', 'registry.timeout', 'registry.dns'],
-      },
-      {
-        match:
-          /request canceled while waiting for connection \(Client\.Timeout exceeded while awaiting headers\)/,
-        confidence: 0.8,
-        context: true,
-        also: ['registry.unreachable', 'registry.timeout'],
-      },
       { match: /proxyconnect tcp: (?<reason>[^\n]{3,160})/, confidence: 0.95 },
       {
         match: /Proxy Authentication Required/,
@@ -350,6 +361,19 @@ export const registryPatterns: PatternTable = {
         also: ['registry.not-found'],
       },
       { match: /(?:Error: )?Cannot perform an interactive login from a non TTY device/, confidence: 0.85 },
+      {
+        match: /error parsing HTTP (?<status>40[13]) response body(?![^\n]{0,400}i\/o timeout)/,
+        confidence: 0.85,
+        also: ['registry.tls-intercepted', 'registry.proxy'],
+      },
+      {
+        match: /(?:Layer already exists|Pushed|Preparing|Waiting|Mounted from \S{1,120}) denied(?:: |\n|$)/,
+        confidence: 0.9,
+      },
+      {
+        match: /do(?:es)? not have permission "artifactregistry\.[\w.]{3,60}"/,
+        confidence: 0.93,
+      },
     ],
   },
   'registry.rate-limited': {
@@ -379,7 +403,7 @@ export const registryPatterns: PatternTable = {
       { match: /manifest for (?<image>[\w./:@-]{1,80}) not found/, confidence: 0.94 },
       { match: /manifest unknown/, confidence: 0.9, context: true },
       {
-        match: /(?<image>[\w./-]{1,80}(?::[\w.-]{1,80})?): not found$/,
+        match: /(?<image>(?!Not:)[\w./-]{1,80}(?::[\w.-]{1,80})?): not found$/,
         confidence: 0.6,
         context: true,
         also: ['registry.auth'],
@@ -419,7 +443,7 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /https:\/\/(?<host>[\w.-]{0,80}(?:mirror|docker\.mirrors|hub-mirror|daocloud|aliyuncs|ustc|163\.com|azk8s|dockerproxy)[\w.-]{0,80})\/v2\/.{0,200}(?:no such host|refused|timeout|timed out|403|404|EOF|deadline)/,
+          /https:\/\/(?<host>[\w.-]{0,80}(?:mirror|docker\.mirrors|hub-mirror|daocloud|ustc|163\.com|azk8s|dockerproxy)[\w.-]{0,80})\/v2\/.{0,200}(?:no such host|refused|timeout|timed out|403|404|EOF|deadline)/,
         confidence: 0.9,
         also: ['registry.dns', 'registry.timeout'],
       },
@@ -456,6 +480,11 @@ export const registryPatterns: PatternTable = {
         confidence: 0.92,
         context: true,
       },
+      // The same network twice in a pasted table of routes.
+      {
+        match: /(?<subnet>\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}) via [^\n]{1,120}\n\k<subnet> dev (?:docker|br-)/,
+        confidence: 0.85,
+      },
     ],
   },
   'net.pool-exhausted': {
@@ -478,6 +507,11 @@ export const registryPatterns: PatternTable = {
         match: /no available (?:IPv4 )?(?:addresses|address) (?:on|in) (?:this )?(?:address )?pools?/,
         confidence: 0.9,
         context: true,
+      },
+      {
+        match: /could not find an available predefined network/,
+        confidence: 0.9,
+        also: ['net.subnet-overlap'],
       },
     ],
   },
@@ -578,6 +612,12 @@ export const registryPatterns: PatternTable = {
       },
       { match: /No non-localhost DNS nameservers are left in resolv\.conf/, confidence: 0.75 },
       { match: /bad address '(?<host>[\w.-]{1,80})'/, confidence: 0.65, context: true },
+      {
+        match:
+          /\[resolver\] (?:(?:read from|connect to) DNS server failed|failed to query (?:external )?DNS server)/,
+        confidence: 0.88,
+        also: ['net.firewall'],
+      },
     ],
   },
   'net.mtu': {
@@ -591,6 +631,10 @@ export const registryPatterns: PatternTable = {
           /Frag(?:mentation)? needed|packet needs to be fragmented but DF set|message too long.{0,20}mtu/,
         confidence: 0.82,
         context: true,
+      },
+      {
+        match: /"com\.docker\.network\.driver\.mtu": "1500"[\s\S]{0,300}\bmtu is 1[0-4]\d\d/,
+        confidence: 0.7,
       },
     ],
   },

@@ -118,6 +118,12 @@ export const remotePatterns: PatternTable = {
         confidence: 0.9,
         also: ['env.docker-host'],
       },
+      {
+        match:
+          /error validating certificates for host "(?<host>[^"\s]{1,120})": tls: DialWithDialer timed out/,
+        confidence: 0.92,
+        also: ['install.leftover'],
+      },
     ],
   },
   'remote.ssh': {
@@ -163,6 +169,10 @@ export const remotePatterns: PatternTable = {
       {
         match: /error during connect: .{0,60}http:\/\/docker(?:\.example\.com)?\/v1\.\d+\//,
         confidence: 0.8,
+      },
+      {
+        match: /failed to dial ssh: (?<reason>[^\n]{3,160})/,
+        confidence: 0.93,
       },
     ],
   },
@@ -295,6 +305,12 @@ export const remotePatterns: PatternTable = {
           /error during connect: .{0,240}x509: (?:certificate is valid for (?<names>[^,\n]{1,100}), not (?<host>\S{1,120})|cannot validate certificate for (?<host2>\S{1,120}))/,
         confidence: 0.93,
       },
+      {
+        match:
+          /error validating certificates for host "(?<host>[^"\s]{1,120}?)(?::\d{1,5})?": x509: certificate is valid for/,
+        confidence: 0.92,
+        also: ['install.leftover'],
+      },
     ],
   },
   'remote.tls-client-cert': {
@@ -321,6 +337,12 @@ export const remotePatterns: PatternTable = {
         confidence: 0.8,
         context: true,
         also: ['env.tls'],
+      },
+      {
+        match: /Received fatal alert: (?:bad_certificate|certificate_required|unknown_ca)/,
+        confidence: 0.7,
+        context: true,
+        also: ['remote.tls-untrusted'],
       },
     ],
   },
@@ -430,7 +452,7 @@ export const remotePatterns: PatternTable = {
       },
       {
         match:
-          /providerName=docker[^\n]{0,60}client version|Failed to retrieve information of the docker client and server host.{0,60}client version (?<client>[\d.]{1,80}) is too old/,
+          /providerName=docker[^\n]{0,60}client version|"providerName":"docker","error":"[^\n]{0,60}client version (?<old>[\d.]{1,80}) is too old|Failed to retrieve information of the docker client and server host.{0,60}client version (?<client>[\d.]{1,80}) is too old/,
         confidence: 0.92,
         values: { tool: 'Traefik' },
         also: ['version.client-too-old'],
@@ -481,6 +503,11 @@ export const remotePatterns: PatternTable = {
         confidence: 0.6,
         also: ['client.outdated', 'engine.eol'],
       },
+      {
+        match:
+          /docker version currently installed does not seem to meet \w{2,40}'s requirements: (?<version>[\d.]{3,20})/,
+        confidence: 0.95,
+      },
     ],
   },
   'engine.eol': {
@@ -502,6 +529,12 @@ export const remotePatterns: PatternTable = {
           /Docker Image Format v1,? and Docker Image manifest version 2, schema 1 support (?:is|has been)/,
         confidence: 0.6,
         also: ['registry.not-found'],
+      },
+      // Engines know host-gateway from 20.10 on.
+      {
+        match: /invalid IP address in add-host: "host-gateway"/,
+        confidence: 0.85,
+        also: ['version.requirement', 'client.outdated'],
       },
     ],
   },

@@ -41,6 +41,11 @@ export const settingsPatterns: PatternTable = {
         confidence: 0.7,
         context: true,
       },
+      {
+        match:
+          /error (?:reading|unmarshaling|parsing) JSON (?:file |at )"?(?<file>[^"\s]{1,160}[\\/]\.docker[\\/]config\.json)"?/,
+        confidence: 0.94,
+      },
     ],
   },
   'config.permission': {
@@ -243,8 +248,11 @@ export const settingsPatterns: PatternTable = {
   'context.missing': {
     defaults: { context: 'the one in config.json', source: 'config.json' },
     patterns: [
-      { match: /context "(?<context>[^"]{1,80})": context not found/, confidence: 0.95 },
-      { match: /context not found: open \S{0,160}meta\.json/, confidence: 0.9 },
+      { match: /context "(?!default")(?<context>[^"]{1,80})": context not found/, confidence: 0.95 },
+      {
+        match: /context not found: open \S{0,160}meta[\\/](?!37a8eec1ce19)\w{64}[\\/]meta\.json/,
+        confidence: 0.9,
+      },
       { match: /Current context "(?<context>[^"]{1,80})" is not found on the file system/, confidence: 0.96 },
       {
         match: /context "(?<context>[^"]{1,80})" (?:does not exist|not found|is not found)/,
@@ -281,6 +289,12 @@ export const settingsPatterns: PatternTable = {
         context: true,
         values: { reason: 'its address is a Windows pipe, which only Windows has' },
         also: ['env.docker-host'],
+      },
+      // The folder is named after the context; that of 'default', which has none, is what other programs look for in vain.
+      {
+        match: /open [^\n]{1,160}[\\/]contexts[\\/]meta[\\/](?!37a8eec1ce19)[0-9a-f]{64}[\\/]meta\.json: /,
+        confidence: 0.85,
+        also: ['context.missing'],
       },
     ],
   },
@@ -402,6 +416,12 @@ export const settingsPatterns: PatternTable = {
         match: /Cannot connect to the Docker daemon at (?<url>unix:\/\/\/docker\.sock)/,
         confidence: 0.6,
         also: ['rootless.env'],
+      },
+      {
+        match: /unable to resolve docker endpoint: parse "/,
+        confidence: 0.9,
+        values: { reason: 'it is no valid address' },
+        also: ['context.invalid'],
       },
     ],
   },

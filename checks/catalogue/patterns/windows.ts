@@ -25,6 +25,7 @@ export const windowsPatterns: PatternTable = {
       {
         match: /(?:VT-x|AMD-V|SVM|Intel VT) (?:is |mode )?(?:not (?:available|enabled)|disabled)/,
         confidence: 0.82,
+        context: true,
         also: ['virt.conflict', 'virt.unsupported'],
       },
       {
@@ -44,7 +45,7 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.8,
         also: ['virt.hypervisor-off'],
       },
-      { match: /VERR_VMX_MSR_ALL_VMX_DISABLED|VERR_SVM_DISABLED/, confidence: 0.85 },
+      { match: /VERR_VMX_MSR_ALL_VMX_DISABLED|VERR_SVM_DISABLED/, confidence: 0.85, context: true },
     ],
   },
   'virt.unsupported': {
@@ -52,11 +53,6 @@ export const windowsPatterns: PatternTable = {
     summary:
       'The processor, or the virtual machine that this system runs in, does not offer (nested) virtualization.',
     patterns: [
-      {
-        match: /one of the Hyper-V components is not running/,
-        confidence: 0.8,
-        also: ['virt.hypervisor-off', 'virt.hyperv-disabled', 'virt.firmware-disabled'],
-      },
       {
         match: /Virtualization is not available on this hardware/,
         confidence: 0.9,
@@ -122,6 +118,17 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.88,
         also: ['virt.hyperv-disabled', 'virt.firmware-disabled'],
       },
+      // In every language: the virtual machine's name, then Hyper-V's.
+      {
+        match: /one of the Hyper-V components is not running/,
+        confidence: 0.88,
+        also: ['virt.firmware-disabled', 'virt.hyperv-disabled', 'virt.unsupported'],
+      },
+      {
+        match: /["'](?:DockerDesktopVM|MobyLinuxVM)["'][^\n]{1,80} Hyper-V [^\n]{3,40}\.(?:\n|$)/,
+        confidence: 0.8,
+        also: ['virt.firmware-disabled', 'virt.hyperv-disabled', 'virt.hyperv-device'],
+      },
     ],
   },
   'virt.hyperv-disabled': {
@@ -131,7 +138,7 @@ export const windowsPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /Hyper-V (?:feature )?(?:is |are )?(?:not (?:enabled|installed|available|active)|disabled|must be enabled)|[Cc]annot enable (?:the )?Hyper-V (?:service|feature)/,
+          /Hyper-V (?:feature )?(?:is |are )?(?:not (?:enabled|installed|available|active)|disabled(?! in Windows Features)|must be enabled)|[Cc]annot enable (?:the )?Hyper-V (?:service|feature)/,
         confidence: 0.9,
         context: true,
         also: ['virt.hypervisor-off'],
@@ -152,6 +159,12 @@ export const windowsPatterns: PatternTable = {
         match: /DockerDesktopVM.{0,120}(?:failed|unable|cannot|could not)/,
         confidence: 0.6,
         also: ['virt.hypervisor-off', 'virt.hyperv-device'],
+      },
+      // The module of its cmdlets comes with the feature; the words differ, the name in quotation marks does not.
+      {
+        match:
+          /(?:m[oó]d[uú]lo?e?|Modul) [«"'“„] ?Hyper-V ?[»"'”“]|["'“]Hyper-V["'”] (?:module|模块|モジュール)/,
+        confidence: 0.92,
       },
     ],
   },
@@ -216,6 +229,11 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.75,
         also: ['wsl.distro-broken', 'virt.conflict'],
       },
+      {
+        match: /\bNew-Switch, </,
+        confidence: 0.7,
+        also: ['virt.hyperv-disabled', 'desktop.backend-crash'],
+      },
     ],
   },
   'virt.reboot-pending': {
@@ -250,7 +268,11 @@ export const windowsPatterns: PatternTable = {
     },
     patterns: [
       { match: /HCS\/ERROR_NOT_SUPPORTED/, confidence: 0.9, also: ['virt.unsupported'] },
-      { match: /VERR_NEM_VM_CREATE_FAILED|VERR_VMX_NO_VMX|VERR_NEM_NOT_AVAILABLE/, confidence: 0.88 },
+      {
+        match: /VERR_NEM_VM_CREATE_FAILED|VERR_VMX_NO_VMX|VERR_NEM_NOT_AVAILABLE/,
+        confidence: 0.88,
+        context: true,
+      },
       {
         match: /KVM_CREATE_VM.{0,60}Device or resource busy|ioctl\(KVM_CREATE_VM\) failed/,
         confidence: 0.92,
@@ -269,6 +291,7 @@ export const windowsPatterns: PatternTable = {
       {
         match: /VMware Workstation and (?:Device\/Credential Guard|Hyper-V) are not compatible/,
         confidence: 0.88,
+        context: true,
       },
     ],
   },
@@ -311,6 +334,10 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.93,
         context: true,
       },
+      {
+        match: /This user doesn't have permissions to use KVM \(\/dev\/kvm\)/,
+        confidence: 0.93,
+      },
     ],
   },
   'virt.hv-unsupported': {
@@ -324,6 +351,11 @@ export const windowsPatterns: PatternTable = {
       {
         match: /invalid accelerator hvf|hvf.{0,20}(?:not supported|is not available)/,
         confidence: 0.82,
+        also: ['virt.unsupported'],
+      },
+      {
+        match: /processor not supported by Hypervisor\.framework|sysctl -a reports no hypervisor support/,
+        confidence: 0.95,
         also: ['virt.unsupported'],
       },
     ],
@@ -354,6 +386,11 @@ export const windowsPatterns: PatternTable = {
         also: ['virt.vmp-disabled', 'wsl.no-distro'],
       },
       { match: /\[FAIL\] DD002[14](?![^\n]{0,160}(?:failed to ping|querying |ipc\/))/, confidence: 0.85 },
+      {
+        match: /This update only applies to machines with the Windows Subsystem for Linux/,
+        confidence: 0.95,
+        also: ['wsl.kernel'],
+      },
     ],
   },
   'wsl.outdated': {
@@ -372,6 +409,11 @@ export const windowsPatterns: PatternTable = {
         confidence: 0.88,
       },
       { match: /Windows developer license or a sideloading-enabled system/, confidence: 0.8, context: true },
+      // wsl.exe prints its help, in the language of Windows, where it does not know an option of today.
+      {
+        match: /running WSL command wsl\.exe [\s\S]{0,400}\bwsl\.exe \[Argument\w{0,2}\] \[/,
+        confidence: 0.93,
+      },
     ],
   },
   'wsl.kernel': {
@@ -391,6 +433,12 @@ export const windowsPatterns: PatternTable = {
       },
       { match: /CreateVm\/(?:WSL_E_CUSTOM_KERNEL_NOT_FOUND|KernelNotFound|WSL_E_KERNEL)/, confidence: 0.93 },
       { match: /WSL_E_(?:CUSTOM_)?KERNEL\w{0,60}/, confidence: 0.92 },
+      { match: /\bError: 0x1bc\b/, confidence: 0.9, also: ['wsl.outdated'] },
+      {
+        match: /WslKernelUpdateNotInstalledException/,
+        confidence: 0.96,
+        also: ['wsl.outdated'],
+      },
     ],
   },
   'wsl.install-broken': {
@@ -408,6 +456,11 @@ export const windowsPatterns: PatternTable = {
       { match: /Wsl\/CallMsi\/(?:Install\/)?ERROR_\w{1,60}/, confidence: 0.9, also: ['wsl.outdated'] },
       { match: /Wsl\/\S{0,60}0x80040154|Class not registered.{0,60}(?:wsl|lxss)/, confidence: 0.9 },
       { match: /Wsl\/(?:ERROR_FILE_NOT_FOUND|E_NOINTERFACE|0x8007007e|0x80070002)/, confidence: 0.85 },
+      {
+        match: /unexpected error was encountered while executing a WSL command/,
+        confidence: 0.75,
+        also: ['wsl.distro-broken', 'wsl.service', 'desktop.backend-crash'],
+      },
     ],
   },
   'wsl.version1': {
@@ -529,6 +582,11 @@ export const windowsPatterns: PatternTable = {
         also: ['wsl.install-broken'],
       },
       { match: /\[FAIL\] DD0029/, confidence: 0.85, values: { reason: 'its file system is damaged' } },
+      {
+        match: /CreateProcessParseCommon:\d{1,5}: getpwuid\(\d{1,6}\) failed/,
+        confidence: 0.85,
+        also: ['wsl.no-distro'],
+      },
     ],
   },
   'wsl.service': {
@@ -565,6 +623,11 @@ export const windowsPatterns: PatternTable = {
         match:
           /Cannot (?:find|start) (?:any )?service (?:with service name )?'?(?:LxssManager|WSLService|vmcompute)/,
         confidence: 0.9,
+      },
+      {
+        match: /running WSL command wsl\.exe [^\n]{0,160}: context deadline exceeded/,
+        confidence: 0.9,
+        also: ['desktop.stuck', 'wsl.install-broken', 'wsl.distro-broken'],
       },
     ],
   },
