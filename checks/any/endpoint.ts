@@ -51,6 +51,9 @@ export default defineCheck({
       return skip('no other engine to use instead');
     // So is a product's own pipe (checks/windows).
     if (running.length === 0 && isProductPipe(endpoint)) return skip('no other engine to use instead');
+    // An address given by hand is no context, and what is not at it is told by whoever asks it (engine.answers).
+    if (endpoint.source === '--host' && transport.kind !== 'tcp' && transport.kind !== 'ssh')
+      return skip('given by hand');
     const start = inForce(engines)?.start ?? null;
     return found(
       ...causes(endpoint, engine, reason, running, leftovers, start),
@@ -163,17 +166,18 @@ const unreachable = (values: Record<string, string>, seen: Finding['evidence']):
   evidence: seen,
 });
 
+const REMOTE: Partial<Record<EngineFact['state'], string>> = {
+  dns: 'remote.dns',
+  refused: 'remote.refused',
+  'no-connection': 'remote.timeout',
+};
+
 function remoteFinding(
   engine: EngineFact,
   values: Record<string, string>,
   seen: Finding['evidence'],
 ): Finding[] {
   if (values.host === '') return [];
-  const ids: Partial<Record<EngineFact['state'], string>> = {
-    dns: 'remote.dns',
-    refused: 'remote.refused',
-    'no-connection': 'remote.timeout',
-  };
-  const id = ids[engine.state];
+  const id = REMOTE[engine.state];
   return id ? [{ id, values, evidence: seen }] : [];
 }

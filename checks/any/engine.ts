@@ -57,7 +57,11 @@ export default defineCheck({
       default:
         return found({
           id: 'daemon.unreachable',
-          values: { url, reason: engine.detail || engine.code },
+          values: {
+            url,
+            reason: engine.detail || engine.code,
+            ...(endpoint.source === '--host' && { asked: 'by hand' }),
+          },
           evidence: seen,
         });
     }

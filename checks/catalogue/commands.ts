@@ -54,7 +54,7 @@ export function startEngine(target: Target): Fix {
           caution: 'it takes a minute or two; open a new shell here then',
         };
       // A product that runs as the user's own: colima, Docker Desktop, podman's service.
-      if (target.values.start)
+      if (target.values.start && target.values.start !== '<start>')
         return fix(`Start ${target.values.engine ?? 'it'}`, [target.values.start], { automatic: true });
       return fix('Start Docker', engineService(target, 'start'), { automatic: true, needsAdmin: true });
   }

@@ -50,7 +50,10 @@ export const engineProblems: readonly ProblemEntry[] = [
     title: 'The engine does not answer',
     summary: 'Nothing usable answers at {url}: {reason}. No narrower cause was found.',
     detection: "Asks the engine's API at the endpoint in force.",
-    fixes: (target) => [startEngine(target)],
+    fixes: (target) =>
+      target.values.asked
+        ? [fix('See which addresses the docker command knows', ['docker context ls'])]
+        : [startEngine(target)],
     guide: troubleshootGuide,
   },
   {

@@ -47,10 +47,13 @@ const DEAD_ENDPOINT = [
   'install.leftover',
 ];
 
-const withoutHelper = ({ name, file }: Target['values']): Fix =>
-  fix('Take the line with the helper out of the settings', [
-    `sed -i.bak -E '/"credsStore"[[:space:]]*:[[:space:]]*"${name}"[[:space:]]*,/d; s/,?[[:space:]]*"credsStore"[[:space:]]*:[[:space:]]*"${name}"//' ${file}`,
+/** In the whole file at once, so that no comma is left over; every sed has these commands, that of macOS too. */
+const withoutHelper = ({ name, file }: Target['values']): Fix => {
+  const pair = `"(credsStore|[^"]*[.:][^"]*)"[[:space:]]*:[[:space:]]*"${name}"`;
+  return fix('Take the helper out of the settings', [
+    `sed -i.bak -E -e ':a' -e '$!{' -e N -e ba -e '}' -e 's/,[[:space:]]*${pair}//g' -e 's/${pair}[[:space:]]*,?[[:space:]]*//g' ${file}`,
   ]);
+};
 
 export const settingsProblems: readonly ProblemEntry[] = [
   {

@@ -18,7 +18,7 @@ import type { ChainLink, Check, System } from './check.ts';
 import { CHAIN } from './check.ts';
 import { type FoldedFinding, foldFindings, severityOf } from './fold.ts';
 import { fixesFor, type Target } from './problem.ts';
-import { checkResult, checksFor, type Outcome, runChecks, worst } from './run.ts';
+import { checkResult, checksFor, type Outcome, runChecks, withDeadline, worst } from './run.ts';
 import { expandableHome } from './shell.ts';
 import { fillTemplate } from './template.ts';
 
@@ -92,11 +92,11 @@ async function diagnose(
   const started = performance.now();
   const clean = cleaner(host);
   // The report's own sections are asked beside the checks, under the same deadline.
-  const sections = Promise.all([dockerSection(context), context.get(enginesFact)]);
-  const outcomes = await runChecks(checks, context, {
-    deadlineMs: options.timeoutMs,
-    onOutcome: (outcome) => onResult?.(cleanResult(checkResult(outcome), clean)),
-  });
+  const limited = withDeadline(context, options.timeoutMs);
+  const sections = Promise.all([dockerSection(limited.context), limited.context.get(enginesFact)]);
+  const outcomes = await runChecks(checks, limited, (outcome) =>
+    onResult?.(cleanResult(checkResult(outcome), clean)),
+  );
   const findings = outcomes.flatMap(({ verdict }) => (verdict.kind === 'problems' ? verdict.findings : []));
   const folded = foldFindings(findings);
   const wanted = folded.filter(
@@ -104,12 +104,8 @@ async function diagnose(
   );
   const problems = wanted.map((found) => toProblem(found, target, options.skip));
   const results = blocked(outcomes, folded, options.skip);
-  const late = [EMPTY_DOCKER, { known: true as const, value: [] }] as const;
-  const [docker, engines] = await withLimit(
-    sections,
-    Math.max(50, options.timeoutMs - (performance.now() - started)),
-    late,
-  );
+  const [docker, engines] = await sections;
+  limited.clear();
   const seen = clean({ machine: target.machine, docker, problems, engines: valueIn(engines) ?? [] });
   return {
     schemaVersion: 1,
@@ -239,14 +235,6 @@ function statusOf(problems: readonly Problem[], outcomes: readonly Outcome[]): R
   return counted.some((problem) => problem.severity === 'warning') ? 'warning' : 'ok';
 }
 
-const EMPTY_DOCKER: DockerSection = {
-  client: null,
-  engine: null,
-  endpoint: null,
-  compose: null,
-  buildx: null,
-};
-
 async function dockerSection(context: FactContext): Promise<DockerSection> {
   const [client, version, endpoint, engine, plugins] = await Promise.all([
     context.get(clientFact),
@@ -286,21 +274,5 @@ async function dockerSection(context: FactContext): Promise<DockerSection> {
 }
 
 const valueIn = <T>(result: FactResult<T>): T | null => (result.known ? result.value : null);
-
-async function withLimit<T>(
-  promise: Promise<T>,
-  ms: number,
-  late: NoInfer<T> | readonly unknown[],
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(late as T), ms);
-  });
-  try {
-    return await Promise.race([promise, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 export { exitCodeOf } from '../report/summary.ts';

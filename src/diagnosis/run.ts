@@ -2,7 +2,7 @@
  * Runs the checks that fit this system: all their facts are asked at once, each check is judged as
  * soon as its facts are there, a crash or a passed deadline stays inside its check.
  */
-import type { Fact, FactContext, FactResult } from '../facts/fact.ts';
+import { type Fact, type FactContext, type FactResult, type Unknown, unknownFact } from '../facts/fact.ts';
 import type { CheckResult } from '../report/report.ts';
 import { loadCatalogue } from './catalogue.ts';
 import type { Check, Finding, System, Verdict } from './check.ts';
@@ -15,10 +15,27 @@ export interface Outcome {
   readonly durationMs: number;
 }
 
-export interface RunOptions {
-  /** Milliseconds for the whole run: a check without its facts by then is 'error'. */
-  readonly deadlineMs: number;
-  readonly onOutcome?: (outcome: Outcome) => void;
+/** A context whose questions are given up when the time of the whole run is over. */
+export interface LimitedContext {
+  readonly context: FactContext;
+  /** What a fact is that was not there by then. */
+  readonly late: Unknown;
+  /** Lets the process end. */
+  clear(): void;
+}
+
+/** Each fact is given up by itself: one that hangs takes only those with it that cannot be judged without. */
+export function withDeadline(context: FactContext, ms: number): LimitedContext {
+  const late = unknownFact('timeout', `could not finish within ${ms / 1000} s`);
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<Unknown>((resolve) => {
+    timer = setTimeout(() => resolve(late), ms);
+  });
+  return {
+    context: { ...context, get: (fact) => Promise.race([context.get(fact), passed]) },
+    late,
+    clear: () => clearTimeout(timer),
+  };
 }
 
 /** The checks for one system, in the order of the list. */
@@ -27,33 +44,21 @@ export const checksFor = (checks: readonly Check[], system: System): Check[] =>
 
 export async function runChecks(
   checks: readonly Check[],
-  context: FactContext,
-  options: RunOptions,
+  limited: LimitedContext,
+  onOutcome?: (outcome: Outcome) => void,
 ): Promise<Outcome[]> {
   const started = performance.now();
-  const deadline = createDeadline(options.deadlineMs);
   const outcomes = checks.map(async (check): Promise<Outcome> => {
-    const verdict = await Promise.race([judge(check, context), deadline.passed]);
+    const verdict = await judge(check, limited);
     if (verdict.kind === 'problems') await loadCatalogue();
     const outcome = { check, verdict, durationMs: Math.round(performance.now() - started) };
-    options.onOutcome?.(outcome);
+    onOutcome?.(outcome);
     return outcome;
   });
-  const all = await Promise.all(outcomes);
-  deadline.clear();
-  return all;
+  return Promise.all(outcomes);
 }
 
-function createDeadline(ms: number): { passed: Promise<Outcome['verdict']>; clear: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  const passed = new Promise<Outcome['verdict']>((resolve) => {
-    const summary = `could not finish within ${ms / 1000} s`;
-    timer = setTimeout(() => resolve({ kind: 'failed', summary }), ms);
-  });
-  return { passed, clear: () => clearTimeout(timer) };
-}
-
-async function judge(check: Check, context: FactContext): Promise<Outcome['verdict']> {
+async function judge(check: Check, { context, late }: LimitedContext): Promise<Outcome['verdict']> {
   try {
     const [needs, uses] = await Promise.all([
       askAll(check.needs, context),
@@ -61,6 +66,7 @@ async function judge(check: Check, context: FactContext): Promise<Outcome['verdi
     ]);
     const values: Record<string, unknown> = {};
     for (const [name, result] of Object.entries(needs)) {
+      if (result === late) return { kind: 'failed', summary: late.detail };
       if (!result.known) return { kind: 'unknown', summary: `${reasonText(result.reason)}${result.detail}` };
       values[name] = result.value;
     }

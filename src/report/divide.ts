@@ -1,5 +1,5 @@
 /** Which commands of a fix `docker-doctor fix` may run, and which only the user can. */
-import type { Fix, Problem } from './report.ts';
+import type { Fix, Problem, Report } from './report.ts';
 
 /** What of a fix can be run for the user, and what is theirs to type. */
 export interface Division {
@@ -19,6 +19,14 @@ export function divide({ commands }: Fix): Division {
 
 /** `docker-doctor fix` could do at least the first command of one of its fixes. */
 export const canBeRun = ({ fixes }: Problem): boolean => fixes.some((fix) => divide(fix).run.length > 0);
+
+/** `docker-doctor fix` finds what is wrong with a machine: it knows no requirements of a pre-flight. */
+export function fixFindsSome({ problems, checks }: Report): boolean {
+  const stated = checks
+    .filter(({ id }) => id.startsWith('require.'))
+    .flatMap(({ problems: ids = [] }) => ids);
+  return problems.some((problem) => !problem.skipped && canBeRun(problem) && !stated.includes(problem.id));
+}
 
 function whoseOwn(command: string): string | null {
   if (CHANGES_THIS_SHELL.test(command)) return 'it changes your own shell';

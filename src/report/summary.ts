@@ -24,11 +24,18 @@ export function verdictLine(report: Report): string {
       return 'No problem was found, but not everything could be looked at';
     case 'warning': {
       const warnings = counted(report).filter(({ severity }) => severity === 'warning').length;
-      return `Docker works, with ${warnings === 1 ? '1 warning' : `${warnings} warnings`}`;
+      return `${worksAsFarAsSeen(report)}, with ${warnings === 1 ? '1 warning' : `${warnings} warnings`}`;
     }
     case 'ok':
-      return 'Docker works';
+      return worksAsFarAsSeen(report);
   }
+}
+
+/** With `--only` or `--skip` a run may end well where no engine answered: then it does not say that Docker works. */
+function worksAsFarAsSeen({ docker, problems }: Report): string {
+  if (docker.engine !== null) return 'Docker works';
+  const ignored = problems.find(({ skipped, severity }) => skipped === true && severity === 'error');
+  return ignored ? `${ignored.title} (skipped); no other problem` : 'No problem in what was looked at';
 }
 
 /** What a fix asks of the user besides typing: rights, a restart, signing in again. */
@@ -125,11 +132,12 @@ export function notJudgedTitle(report: Report, cause: string, checks: readonly C
 }
 
 /** What the healthy machine is told. */
-export function allWellSentence({ checks }: Report): string {
+export function allWellSentence({ checks, docker }: Report): string {
   const count = (status: CheckResult['status']): number =>
     checks.filter((check) => check.status === status).length;
   const rest = count('skip');
-  return `Nothing is wrong. ${countOf(count('pass'), 'check')} passed${rest > 0 ? `, ${rest} have nothing to look at here` : ''}.`;
+  const lead = docker.engine === null ? '' : 'Nothing is wrong. ';
+  return `${lead}${countOf(count('pass'), 'check')} passed${rest > 0 ? `, ${rest} have nothing to look at here` : ''}.`;
 }
 
 /** How `docker-doctor fix` deals with a fix: 'sh; docker-doctor fix --yes runs it'. */

@@ -1,7 +1,7 @@
 /** The report as plain text: the verdict, the cause with its commands and guide, then the rest. */
 import { aboutRows, reportLine } from './about.ts';
 import { chainLine, chainNotes, chainTitle, engineChains } from './chain.ts';
-import { canBeRun } from './divide.ts';
+import { fixFindsSome } from './divide.ts';
 import type { TextOptions } from './face.ts';
 import type { CheckResult, Fix, Problem, Report } from './report.ts';
 import {
@@ -240,7 +240,7 @@ function footer(
   { verbose }: RenderTextOptions,
   pen: Pen,
 ): string[] {
-  const fix = counted(report).some(canBeRun) ? ['docker-doctor fix runs these for you, and asks first'] : [];
+  const fix = fixFindsSome(report) ? ['docker-doctor fix runs these for you, and asks first'] : [];
   const show = first
     ? `docker-doctor show ${first.id}, or --verbose for the evidence`
     : '--verbose tells more';
