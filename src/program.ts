@@ -10,6 +10,7 @@ import {
   type Format,
   parseDuration,
 } from './commands/options.ts';
+import { writeStdout } from './commands/output.ts';
 import type { PreflightFlags } from './commands/preflight.ts';
 import { VERSION } from './version.ts';
 
@@ -18,23 +19,32 @@ const USAGE = 2;
 /** Answers the exit code of the command. */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  const program = createProgram((action) => async () => {
-    exitCode = await action();
-  });
+  let help = '';
+  const program = createProgram(
+    (action) => async () => {
+      exitCode = await action();
+    },
+    (text) => {
+      help += text;
+    },
+  );
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // Help and version end this way too, with 0; the message of an error is already on stderr.
-    return error.exitCode === 0 ? 0 : USAGE;
+    // The message of an error is already on stderr.
+    if (error.exitCode !== 0) return USAGE;
+    // Help and version end this way too: once they are written, or the disk is full.
+    await writeStdout(help);
+    return 0;
   }
 }
 
 type Runner = (action: () => Promise<number>) => () => Promise<void>;
 
-/** `run` makes an action of commander's of a command's. */
-export function createProgram(run: Runner): Command {
+/** `run` makes an action of commander's of a command's; `writeOut` gets help and version. */
+export function createProgram(run: Runner, writeOut: (text: string) => void = () => undefined): Command {
   /** A wrong value of an option, said the way commander says it. */
   const parsing =
     <T>(parse: (text: string, before: T) => T) =>
@@ -46,6 +56,7 @@ export function createProgram(run: Runner): Command {
       }
     };
   const duration = parsing<number>((text) => parseDuration(text));
+  const ids = parsing<readonly string[]>(collectIds);
   const common = (command: Command): Command =>
     command
       .option('--json', 'print the report as JSON')
@@ -66,6 +77,7 @@ export function createProgram(run: Runner): Command {
     .helpOption('--help', 'show this help')
     .exitOverride()
     .configureOutput({
+      writeOut,
       outputError: (text, write) => write(`docker-doctor: ${text.replace(/^error: /, '')}`),
     })
     .showSuggestionAfterError(false);
@@ -74,9 +86,9 @@ export function createProgram(run: Runner): Command {
       .option('--context <name>', 'diagnose the engine of this context')
       .option('--host <url>', 'diagnose the engine at this address')
       .option('--all-contexts', 'diagnose the engine of every context')
-      .option('--registry <hosts>', 'ask these registries too', collectIds)
-      .option('--only <ids>', 'judge only these checks or problems', collectIds)
-      .option('--skip <ids>', 'do not count these checks or problems', collectIds)
+      .option('--registry <hosts>', 'ask these registries too', ids)
+      .option('--only <ids>', 'judge only these checks or problems', ids)
+      .option('--skip <ids>', 'do not count these checks or problems', ids)
       .option('--offline', 'ask the engine in force and nothing else')
       .option('--deep', 'also run a tiny container, made here, and take it away again')
       .option('--strict', 'warnings count as errors')
@@ -124,7 +136,7 @@ export function createProgram(run: Runner): Command {
     .action((problem: string | undefined, own: { dryRun?: boolean; yes?: boolean }) =>
       run(async () => (await import('./commands/fix.ts')).fix(problem, { ...options(), ...own }))(),
     );
-  preflightOptions(program.command('preflight [file]'), collectIds)
+  preflightOptions(program.command('preflight [file]'), ids)
     .description('check this machine against a requirements file, flags, a Compose file or a dev container')
     .action((file: string | undefined, flags: PreflightFlags) =>
       run(async () => (await import('./commands/preflight.ts')).preflight(file, flags, options()))(),
@@ -138,26 +150,33 @@ export function createProgram(run: Runner): Command {
   return program;
 }
 
-type Collect = (text: string, before?: readonly string[]) => readonly string[];
+type Collect = (text: string, before: readonly string[]) => readonly string[];
 
 /** What a machine must have, besides what the file says. */
 function preflightOptions(command: Command, list: Collect): Command {
   const each = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+  const named = (text: string, before?: readonly string[] | true): readonly string[] =>
+    each(text, Array.isArray(before) ? before : []);
+  /** A switch and its opposite are kept both: the last does not win in silence. */
+  const both = (flag: string, text: string, value: boolean): Option =>
+    new Option(flag, text)
+      .preset(String(value))
+      .argParser((_, before: readonly boolean[] = []) => [...before, value]);
   return command
-    .option('--engine <range>', "version of the engine, e.g. '>=24'")
-    .option('--client <range>', 'version of the docker command')
-    .option('--api <range>', "version of the engine's API")
-    .option('--compose-version <range>', 'version of Docker Compose')
-    .option('--buildx <range>', 'version of buildx')
-    .option('--memory <size>', 'memory that the engine has, e.g. 4GB')
-    .option('--cpus <number>', 'CPUs that the engine has')
-    .option('--disk <size>', 'free disk space for images')
+    .option('--engine <range>', "version of the engine, e.g. '>=24'", each)
+    .option('--client <range>', 'version of the docker command', each)
+    .option('--api <range>', "version of the engine's API", each)
+    .option('--compose-version <range>', 'version of Docker Compose', each)
+    .option('--buildx <range>', 'version of buildx', each)
+    .option('--memory <size>', 'memory that the engine has, e.g. 4GB', each)
+    .option('--cpus <number>', 'CPUs that the engine has', each)
+    .option('--disk <size>', 'free disk space for images', each)
     .option('--platform <platforms>', 'platforms that must run, e.g. linux/amd64', list)
-    .option('--container-os <os>', 'linux or windows containers')
+    .option('--container-os <os>', 'linux or windows containers', each)
     .option('--allow-context <names>', 'contexts of which one must be in force', list)
     .option('--product <names>', 'products of which one must be in force, e.g. docker-desktop', list)
-    .option('--rootless', 'the engine must be rootless')
-    .option('--no-rootless', 'the engine must not be rootless')
+    .addOption(both('--rootless', 'the engine must be rootless', true))
+    .addOption(both('--no-rootless', 'the engine must not be rootless', false))
     .option('--signed-in <hosts>', 'registries where this user must be signed in', list)
     .option('--port <ports>', 'ports that must be free, e.g. 8080,53/udp', list)
     .option('--path <path>', 'folder that containers must get', each)
@@ -165,10 +184,10 @@ function preflightOptions(command: Command, list: Collect): Command {
     .option(
       '--compose [file]',
       'Compose files whose needs count (together one project); without a name, those that Compose would take',
-      (text: string, before?: readonly string[] | true) => [...(Array.isArray(before) ? before : []), text],
+      named,
     )
-    .option('--devcontainer [file]', 'dev container whose needs count')
+    .option('--devcontainer [file]', 'dev container whose needs count', named)
     .option('--no-file', 'look for no requirements file')
-    .option('--custom', "run the file's own checks, which are programs that it names")
-    .option('--no-custom', "leave the file's own checks out");
+    .addOption(both('--custom', "run the file's own checks, which are programs that it names", true))
+    .addOption(both('--no-custom', "leave the file's own checks out", false));
 }

@@ -2,8 +2,7 @@
 import { promises as fs } from 'node:fs';
 import { constants } from 'node:os';
 import { isatty } from 'node:tty';
-import { allChecks, checksOf } from '../../checks/index.ts';
-import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
+import { checksOf } from '../../checks/index.ts';
 import type { Check } from '../diagnosis/check.ts';
 import {
   type ChecksOf,
@@ -21,8 +20,9 @@ import { chooseFace } from '../report/face.ts';
 import type { Report } from '../report/report.ts';
 import { type CommonOptions, formatsOf } from './options.ts';
 import { writeUserFile } from './output.ts';
+import { usableOutputs } from './usable.ts';
 import { UsageError } from './usage.ts';
-import { plannedOutputs, reportWriter } from './write-report.ts';
+import { reportWriter } from './write-report.ts';
 
 /** What is judged: the checks of the system, and what a command adds to them. */
 export interface Plan {
@@ -39,11 +39,14 @@ const INTERRUPTED = 130;
 
 /** Runs and shows; answers the exit code. */
 export async function check(options: CommonOptions, plan: Plan = { checksOf }): Promise<number> {
-  if (options.record === true && formatsOf(options).includes('markdown'))
-    return (await import('./ticket.ts')).ticket(options, plan);
-  await assertUsable(options, plan.more);
-  // What is wrong with them is said before the machine is asked.
-  const [first] = plannedOutputs(options);
+  const { record, ...unrecorded } = options;
+  if (record === true && formatsOf(options).includes('markdown'))
+    return (await import('./ticket.ts')).ticket(unrecorded, plan);
+  const [first] = await usableOutputs(options, {
+    name: 'check',
+    allContexts: true,
+    ...(plan.more && { more: plan.more }),
+  });
   const face = chooseFace({
     format: first?.format ?? null,
     output: options.output !== undefined,
@@ -157,36 +160,3 @@ export const diagnosisOptions = (options: CommonOptions): DiagnosisOptions => ({
   skip: options.skip ?? [],
   timeoutMs: options.timeout ?? DEFAULT_TIME_LIMIT,
 });
-
-export async function assertUsable(options: CommonOptions, more: readonly Check[] = []): Promise<void> {
-  if (options.host !== undefined && options.context !== undefined) {
-    throw new UsageError('--host and --context cannot be used together');
-  }
-  if (options.allContexts && options.offline) {
-    throw new UsageError('--all-contexts asks other engines: it cannot be used with --offline');
-  }
-  if (options.host !== undefined) {
-    const { parseHostOption } = await import('../facts/endpoint.ts');
-    const { error } = parseHostOption(options.host, false, '');
-    if (error !== undefined) throw new UsageError(`--host: ${error}`);
-  }
-  if (options.allContexts && (options.host !== undefined || options.context !== undefined)) {
-    throw new UsageError('--all-contexts asks them all: it cannot be used with --host or --context');
-  }
-  if (options.record !== undefined && options.replay !== undefined) {
-    throw new UsageError('--record and --replay cannot be used together');
-  }
-  if (options.record === true) {
-    throw new UsageError('--record needs the name of a file (without one it goes with --format markdown)');
-  }
-  const named = [...(options.only ?? []), ...(options.skip ?? [])];
-  if (named.length === 0) return;
-  const [checks] = await Promise.all([allChecks(), loadCatalogue()]);
-  const ids = new Set([
-    ...[...checks, ...more].flatMap(({ id, finds }) => [id, ...finds]),
-    ...allProblems().map(({ id }) => id),
-  ]);
-  for (const id of named) {
-    if (!ids.has(id)) throw new UsageError(`no check or problem is called '${id}'; see: docker-doctor list`);
-  }
-}

@@ -11,9 +11,10 @@ import type { Host } from '../host/host.ts';
 import { textOptions } from '../report/face.ts';
 import { createRedactor, redactDeep } from '../report/redact.ts';
 import { sanitizeDeep } from '../report/sanitize.ts';
-import { diagnosisOptions, openHost } from './check.ts';
-import { type CommonOptions, formatsOf } from './options.ts';
-import { writeTo } from './output.ts';
+import { diagnosisOptions, openHost, saveRecording } from './check.ts';
+import type { CommonOptions } from './options.ts';
+import { writeDocuments } from './output.ts';
+import { usableOutputs } from './usable.ts';
 import { UsageError } from './usage.ts';
 
 export interface ExplainOptions {
@@ -27,18 +28,26 @@ export async function explainText(
   own: ExplainOptions,
   options: CommonOptions,
 ): Promise<number> {
-  const [format = 'text', ...more] = formatsOf(options);
-  if (more.length > 0 || (format !== 'text' && format !== 'json'))
-    throw new UsageError('explain prints text or JSON, one of them');
+  const outputs = await usableOutputs(options, {
+    name: 'explain',
+    formats: ['text', 'json'],
+    nothingToRecord: own.live ? undefined : 'explain looks at the machine only with --live',
+  });
   const recognition = await recogniseStream(input(words, own));
   const opened = await openHost(options);
   try {
     const explanation = await explanationFor(recognition, own, options, opened.host);
     const clean = cleaner(opened.host)(explanation);
-    await writeTo(
-      options.output?.[0],
-      format === 'json' ? `${JSON.stringify(clean, null, 2)}\n` : await asText(clean, own, options),
-    );
+    const documents = outputs.map(async (output) => ({
+      ...output,
+      text:
+        output.format === 'json'
+          ? `${JSON.stringify(clean, null, 2)}\n`
+          : await asText(clean, own, options, output.file),
+    }));
+    // Only what the text points to was looked at: no report of the whole machine goes with it.
+    await saveRecording(opened, options, null);
+    await writeDocuments(await Promise.all(documents));
     return clean.problems.length > 0 ? 0 : 1;
   } finally {
     await opened.host.close();
@@ -105,11 +114,12 @@ async function asText(
   explanation: Explanation,
   own: ExplainOptions,
   options: CommonOptions,
+  file: string | null,
 ): Promise<string> {
   const { renderExplanation } = await import('../report/explanation-text.ts');
   const settings = textOptions({
     env: process.env,
-    isTTY: options.output === undefined && process.stdout.isTTY === true,
+    isTTY: (file === null || file === '-') && process.stdout.isTTY === true,
     columns: process.stdout.columns,
     color: options.color,
     ascii: options.ascii === true,

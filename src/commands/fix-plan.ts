@@ -6,6 +6,10 @@ import { counted, fixNotes } from '../report/summary.ts';
 export const problemsToFix = (report: Report, wanted: string | undefined): readonly Problem[] =>
   counted(report).filter(({ id, severity }) => (wanted === undefined ? severity !== 'info' : id === wanted));
 
+/** What is said where there is nothing to mend. */
+export const nothingToFix = (wanted: string | undefined): string =>
+  wanted === undefined ? 'Nothing to fix.' : `${wanted}: not found on this machine.`;
+
 /** A fix in one line: its title, what it needs, what to mind. */
 export function fixLine(fix: Fix): string {
   const notes = fixNotes(fix);

@@ -6,23 +6,29 @@ import { checksOf } from '../../checks/index.ts';
 import { loadCatalogue, problemEntry } from '../diagnosis/catalogue.ts';
 import { exitCodeOf, startDiagnosis } from '../diagnosis/diagnose.ts';
 import { renderJson } from '../report/json.ts';
+import type { PlannedOutput } from '../report/plan.ts';
 import type { Problem, Report } from '../report/report.ts';
 import { verdictLine } from '../report/summary.ts';
-import { diagnosisOptions, openHost } from './check.ts';
-import { fixLine, problemsToFix } from './fix-plan.ts';
-import { type CommonOptions, formatOf } from './options.ts';
-import { writeTo } from './output.ts';
+import { diagnosisOptions, openHost, saveRecording } from './check.ts';
+import { fixLine, nothingToFix, problemsToFix } from './fix-plan.ts';
+import type { CommonOptions, Format } from './options.ts';
+import { writeDocuments } from './output.ts';
+import { usableOutputs } from './usable.ts';
 import { UsageError } from './usage.ts';
+import { plannedOutputs, reportWriter } from './write-report.ts';
 
 export interface FixOptions extends CommonOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
 }
 
+/** Looks, then walks or prints; answers the exit code of the last look. */
 export async function fix(wanted: string | undefined, options: FixOptions): Promise<number> {
-  await assertUsable(wanted, options);
+  const outputs = await usableOutputs(options, { name: 'fix', formats: ['text', 'json'] });
+  await assertMendable(wanted, options);
   const first = await diagnose(options);
-  return options.dryRun ? dryRun(first, wanted, options) : fixFrom(first, wanted, options);
+  if (options.dryRun) return dryRun(first, wanted, options, outputs);
+  return fixFrom(first, wanted, options);
 }
 
 /** The walk through the fixes of a report that is there already. */
@@ -32,16 +38,20 @@ export async function fixFrom(
   options: FixOptions,
 ): Promise<number> {
   const { treat } = await import('./treat.ts');
+  // The first look is the one to record: later ones see what was changed since.
+  const { record: _, ...unrecorded } = options;
   const report = await treat(first, {
     wanted,
     automaticOnly: options.yes === true,
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
-    diagnose: () => diagnose(options),
+    diagnose: () => diagnose(unrecorded),
     say,
   });
   if (report === null) return INTERRUPTED;
   say('', verdictLine(report));
-  if (formatOf(options) === 'json') await writeTo(options.output, renderJson(report));
+  // The walk has told the text already, on stderr.
+  const asked = plannedOutputs(options).filter(({ format, file }) => format === 'json' || file !== null);
+  await reportWriter(options, asked)(report);
   return exitCodeOf(report, options.strict === true);
 }
 
@@ -52,7 +62,7 @@ const say = (...lines: readonly string[]): void => {
   process.stderr.write(`${lines.join('\n')}\n`);
 };
 
-async function assertUsable(wanted: string | undefined, options: FixOptions): Promise<void> {
+async function assertMendable(wanted: string | undefined, options: FixOptions): Promise<void> {
   if (options.dryRun && options.yes) throw new UsageError('--dry-run and --yes cannot be used together');
   if (options.replay !== undefined && !options.dryRun)
     throw new UsageError('a recorded machine cannot be mended: use fix --dry-run with --replay');
@@ -71,25 +81,37 @@ async function assertUsable(wanted: string | undefined, options: FixOptions): Pr
 }
 
 async function diagnose(options: FixOptions): Promise<Report> {
-  const { host } = await openHost(options);
+  const opened = await openHost(options);
   try {
-    const diagnosis = await startDiagnosis(host, checksOf, diagnosisOptions(options));
-    return await diagnosis.report;
+    const diagnosis = await startDiagnosis(opened.host, checksOf, diagnosisOptions(options));
+    const report = await diagnosis.report;
+    await saveRecording(opened, options, report);
+    return report;
   } finally {
-    await host.close();
+    await opened.host.close();
   }
 }
 
-async function dryRun(report: Report, wanted: string | undefined, options: FixOptions): Promise<number> {
+async function dryRun(
+  report: Report,
+  wanted: string | undefined,
+  options: FixOptions,
+  outputs: readonly PlannedOutput<Format>[],
+): Promise<number> {
   const problems = problemsToFix(report, wanted);
-  if (formatOf(options) === 'json') await writeTo(options.output, renderJson({ ...report, problems }));
-  else await writeTo(options.output, script(problems, report));
+  await writeDocuments(
+    outputs.map((output) => ({
+      ...output,
+      text: output.format === 'json' ? renderJson({ ...report, problems }) : script(problems, wanted, report),
+    })),
+  );
   return exitCodeOf(report, options.strict === true);
 }
 
 /** A script to read: all but the first fix of each problem are alternatives, and therefore comments. */
-function script(problems: readonly Problem[], report: Report): string {
-  if (problems.length === 0) return `# ${verdictLine(report)}: nothing to fix.\n`;
+function script(problems: readonly Problem[], wanted: string | undefined, report: Report): string {
+  if (problems.length === 0)
+    return `# ${wanted === undefined ? `${verdictLine(report)}: nothing to fix.` : nothingToFix(wanted)}\n`;
   return `${problems.flatMap(problemLines).join('\n')}\n`;
 }
 

@@ -4,16 +4,28 @@ import { everyRequirementCheck } from '../../checks/require/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import type { Check, System } from '../diagnosis/check.ts';
 import { VERSION } from '../version.ts';
-import { type CommonOptions, formatOf } from './options.ts';
-import { writeTo } from './output.ts';
+import type { CommonOptions } from './options.ts';
+import { writeDocuments } from './output.ts';
+import { usableOutputs } from './usable.ts';
 
 const LETTERS: Readonly<Record<System, string>> = { linux: 'L', macos: 'M', windows: 'W', wsl: 'S' };
 const ORDER: readonly System[] = ['linux', 'macos', 'windows', 'wsl'];
 
+/** Answers the exit code. */
 export async function list(options: CommonOptions): Promise<number> {
+  const outputs = await usableOutputs(options, {
+    name: 'list',
+    formats: ['text', 'json'],
+    nothingToRecord: 'list does not look at the machine',
+  });
   const [systems] = await Promise.all([allChecks(), loadCatalogue()]);
   const checks = [...systems, ...everyRequirementCheck()];
-  await writeTo(options.output, formatOf(options) === 'json' ? asJson(checks) : asText(checks));
+  await writeDocuments(
+    outputs.map((output) => ({
+      ...output,
+      text: output.format === 'json' ? asJson(checks) : asText(checks),
+    })),
+  );
   return 0;
 }
 

@@ -53,9 +53,6 @@ export const formatsOf = (options: CommonOptions): readonly Format[] => {
   return options.json && !named.includes('json') ? ['json', ...named] : named;
 };
 
-/** The format of a command that prints one document. */
-export const formatOf = (options: CommonOptions): Format | null => formatsOf(options)[0] ?? null;
-
 /** One format, several with commas, or the option several times. */
 export function collectFormats(text: string, before: readonly Format[] = []): readonly Format[] {
   const names = text.split(',').map((name) => name.trim());
@@ -70,10 +67,12 @@ export const collectFiles = (file: string, before: readonly string[] = []): read
 ];
 
 /** A comma-separated list, possibly given several times. */
-export const collectIds = (text: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  ...text
+export function collectIds(text: string, before: readonly string[] = []): readonly string[] {
+  const ids = text
     .split(',')
     .map((id) => id.trim())
-    .filter(Boolean),
-];
+    .filter(Boolean);
+  // An empty variable of a script: what it was to name is not known, which is not the same as nothing.
+  if (ids.length === 0) throw new UsageError('it names nothing');
+  return [...before, ...ids];
+}

@@ -31,21 +31,21 @@ import { check, type Plan } from './check.ts';
 import type { CommonOptions } from './options.ts';
 import { UsageError } from './usage.ts';
 
-/** As commander gives them. */
+/** As commander gives them: what is given twice is there twice, and both count. */
 export interface PreflightFlags {
-  readonly engine?: string;
-  readonly client?: string;
-  readonly api?: string;
-  readonly composeVersion?: string;
-  readonly buildx?: string;
-  readonly memory?: string;
-  readonly cpus?: string;
-  readonly disk?: string;
+  readonly engine?: readonly string[];
+  readonly client?: readonly string[];
+  readonly api?: readonly string[];
+  readonly composeVersion?: readonly string[];
+  readonly buildx?: readonly string[];
+  readonly memory?: readonly string[];
+  readonly cpus?: readonly string[];
+  readonly disk?: readonly string[];
   readonly platform?: readonly string[];
-  readonly containerOs?: string;
+  readonly containerOs?: readonly string[];
   readonly allowContext?: readonly string[];
   readonly product?: readonly string[];
-  readonly rootless?: boolean;
+  readonly rootless?: readonly boolean[];
   readonly signedIn?: readonly string[];
   readonly port?: readonly string[];
   readonly path?: readonly string[];
@@ -53,11 +53,11 @@ export interface PreflightFlags {
   /** True without a name. */
   readonly compose?: readonly string[] | true;
   /** True without a name. */
-  readonly devcontainer?: string | true;
+  readonly devcontainer?: readonly string[] | true;
   /** False after --no-file. */
   readonly file: boolean;
   /** True after --custom, false after --no-custom. */
-  readonly custom?: boolean;
+  readonly custom?: readonly boolean[];
 }
 
 /** Longer than a check's: programs of the organisation and Compose are run. */
@@ -103,6 +103,7 @@ async function statedRequirements(
 ): Promise<Requirements> {
   const cwd = process.cwd();
   const wishes = await inOneLine(async () => {
+    const custom = oneWay('custom', flags.custom);
     const found = !flags.file
       ? null
       : named !== undefined
@@ -110,7 +111,7 @@ async function statedRequirements(
         : await findNearest(cwd);
     const place = await recordedPlace(options);
     return together(
-      found ? fromFile(found, place, flags) : NOTHING,
+      found ? fromFile(found, place, custom) : NOTHING,
       await fromFlags(flags, options, cwd, place?.home ?? homedir()),
     );
   });
@@ -136,18 +137,16 @@ async function recordedPlace({
 function fromFile(
   found: FoundFile,
   place: { platform: Platform; home: string } | null,
-  flags: PreflightFlags,
+  custom: boolean | undefined,
 ): Requirements {
   const here = place ?? { platform: process.platform as Platform, home: homedir() };
   // The folders of a recording begin with its own home.
   const folder = place ? recorded(found.folder, place.home) : found.folder;
   const requirements = readRequirements({ ...found, folder }, here);
   if (requirements.custom.length === 0) return requirements;
-  if (flags.custom === false) return { ...requirements, custom: [] };
+  if (custom === false) return { ...requirements, custom: [] };
   // A repository that somebody cloned must not run programs because its requirements are looked at.
-  const mistrust = flags.custom
-    ? found.mistrust
-    : 'add --custom to run them, or --no-custom to leave them out';
+  const mistrust = custom ? found.mistrust : 'add --custom to run them, or --no-custom to leave them out';
   if (mistrust === null) return requirements;
   return {
     ...requirements,
@@ -161,8 +160,6 @@ async function fromFlags(
   cwd: string,
   home: string,
 ): Promise<Partial<Requirements>> {
-  const one = <T>(flag: string, text: string | undefined, parse: (text: string) => T): Wanted<T>[] =>
-    text === undefined ? [] : [{ value: parsed(flag, text, parse), from: flag }];
   const each = <T>(
     flag: string,
     texts: readonly string[] | undefined,
@@ -172,6 +169,7 @@ async function fromFlags(
     texts && texts.length > 0
       ? [{ value: texts.map((text) => parsed(flag, text, parseName)), from: flag }]
       : [];
+  const rootless = oneWay('rootless', flags.rootless);
   const flagOf = {
     client: 'client',
     engine: 'engine',
@@ -183,20 +181,18 @@ async function fromFlags(
     versions: Object.fromEntries(
       VERSIONED.map((what) => [
         what,
-        one(what === 'compose' ? '--compose-version' : `--${what}`, flags[flagOf[what]], parseRange),
+        each(what === 'compose' ? '--compose-version' : `--${what}`, flags[flagOf[what]], parseRange),
       ]),
     ) as unknown as Requirements['versions'],
-    memory: one('--memory', flags.memory, parseSize),
-    disk: one('--disk', flags.disk, parseSize),
-    cpus: one('--cpus', flags.cpus, parseCount),
+    memory: each('--memory', flags.memory, parseSize),
+    disk: each('--disk', flags.disk, parseSize),
+    cpus: each('--cpus', flags.cpus, parseCount),
     platforms: each('--platform', flags.platform, parsePlatform),
-    containerOs: one('--container-os', flags.containerOs, parseOs),
+    containerOs: each('--container-os', flags.containerOs, parseOs),
     contexts: oneOf('--allow-context', flags.allowContext),
     products: oneOf('--product', flags.product),
     rootless:
-      flags.rootless === undefined
-        ? []
-        : [{ value: flags.rootless, from: flags.rootless ? '--rootless' : '--no-rootless' }],
+      rootless === undefined ? [] : [{ value: rootless, from: rootless ? '--rootless' : '--no-rootless' }],
     registries: [
       ...each('--registry', options.registry, (text) => ({ host: parseRegistry(text), signedIn: false })),
       ...each('--signed-in', flags.signedIn, (text) => ({ host: parseRegistry(text), signedIn: true })),
@@ -216,7 +212,10 @@ async function fromFlags(
     devcontainers:
       flags.devcontainer === undefined
         ? []
-        : [{ value: await devcontainerFile(flags.devcontainer, cwd), from: '--devcontainer' }],
+        : (await devcontainerFiles(flags.devcontainer, cwd)).map((value) => ({
+            value,
+            from: '--devcontainer',
+          })),
   };
 }
 
@@ -227,10 +226,16 @@ async function composeFiles(named: readonly string[] | true, cwd: string): Promi
   return foundComposeFiles(cwd, (name) => process.env[name]);
 }
 
-async function devcontainerFile(named: string | true, cwd: string): Promise<string> {
-  if (named !== true) return resolve(cwd, named);
+async function devcontainerFiles(named: readonly string[] | true, cwd: string): Promise<readonly string[]> {
+  if (named !== true) return named.map((file) => resolve(cwd, file));
   const { findDevcontainer } = await import('../preflight/devcontainer.ts');
-  return findDevcontainer(cwd);
+  return [await findDevcontainer(cwd)];
+}
+
+/** A switch, unless its opposite is given as well. */
+function oneWay(name: string, given: readonly boolean[] = []): boolean | undefined {
+  if (new Set(given).size > 1) throw new Error(`--${name} and --no-${name} cannot be used together`);
+  return given[0];
 }
 
 function parsed<T>(flag: string, text: string, parse: (text: string) => T): T {

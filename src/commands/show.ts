@@ -4,8 +4,9 @@ import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import type { Check, System } from '../diagnosis/check.ts';
 import { fixesFor, type ProblemEntry, type Target } from '../diagnosis/problem.ts';
 import { VERSION } from '../version.ts';
-import { type CommonOptions, formatOf } from './options.ts';
-import { writeTo } from './output.ts';
+import type { CommonOptions } from './options.ts';
+import { writeDocuments } from './output.ts';
+import { usableOutputs } from './usable.ts';
 import { UsageError } from './usage.ts';
 
 const NAMES: Readonly<Record<System, string>> = {
@@ -15,11 +16,22 @@ const NAMES: Readonly<Record<System, string>> = {
   wsl: 'WSL',
 };
 
+/** Answers the exit code. */
 export async function show(id: string, options: CommonOptions): Promise<number> {
+  const outputs = await usableOutputs(options, {
+    name: 'show',
+    formats: ['text', 'json'],
+    nothingToRecord: 'show does not look at the machine',
+  });
   const [checks] = await Promise.all([allChecks(), loadCatalogue()]);
   const entry = allProblems().find((problem) => problem.id === id);
   if (!entry) throw new UsageError(`no problem is called '${id}'; see: docker-doctor list`);
-  await writeTo(options.output, formatOf(options) === 'json' ? asJson(entry) : asText(entry, checks));
+  await writeDocuments(
+    outputs.map((output) => ({
+      ...output,
+      text: output.format === 'json' ? asJson(entry) : asText(entry, checks),
+    })),
+  );
   return 0;
 }
 

@@ -4,6 +4,7 @@ import { type DiagnosisOptions, startDiagnosis } from '../diagnosis/diagnose.ts'
 import { recordingHost } from '../host/recording.ts';
 import { questionOf, redactRecording } from '../host/recording-file.ts';
 import { replayingHost } from '../host/replaying.ts';
+import type { PlannedOutput } from '../report/plan.ts';
 import { createPseudonyms, pseudonymise } from '../report/pseudonyms.ts';
 import { createRedactor, redactDeep } from '../report/redact.ts';
 import type { Report } from '../report/report.ts';
@@ -15,21 +16,27 @@ import {
   renderTicketMarkdown,
   type Ticket,
 } from '../report/ticket.ts';
-import { assertUsable, diagnosisOptions, openHost, type Plan } from './check.ts';
-import type { CommonOptions } from './options.ts';
-import { writeTo } from './output.ts';
-import { UsageError } from './usage.ts';
-import { plannedOutputs } from './write-report.ts';
+import { diagnosisOptions, openHost, type Plan } from './check.ts';
+import type { CommonOptions, Format } from './options.ts';
+import { writeDocuments } from './output.ts';
+import { usableOutputs } from './usable.ts';
 
 /** Exit codes are those of the check that it runs. */
 export async function ticket(options: CommonOptions, plan: Plan = { checksOf }): Promise<number> {
-  const { record: _, ...rest } = options;
-  await assertUsable(rest, plan.more);
-  const outputs = ticketOutputs(options);
-  const { ticket: made, report } = await makeTicket(rest, plan);
-  for (const { format, file } of outputs) {
-    await writeTo(file ?? undefined, format === 'json' ? renderTicketJson(made) : renderTicketMarkdown(made));
-  }
+  const planned = await usableOutputs(options, {
+    name: 'ticket',
+    formats: ['markdown', 'json'],
+    nothingToRecord: 'a ticket has its recording in it',
+    ...(plan.more && { more: plan.more }),
+  });
+  const outputs = ticketOutputs(planned);
+  const { ticket: made, report } = await makeTicket(options, plan);
+  await writeDocuments(
+    outputs.map((output) => ({
+      ...output,
+      text: output.format === 'json' ? renderTicketJson(made) : renderTicketMarkdown(made),
+    })),
+  );
   const files = outputs.flatMap(({ file }) => (file === null || file === '-' ? [] : [file]));
   process.stderr.write(
     `${contentsText(made)}${files.length > 0 ? `Written to ${files.join(' and ')}. Nothing was sent: look through it, then attach it to your ticket.\n` : ''}`,
@@ -38,10 +45,8 @@ export async function ticket(options: CommonOptions, plan: Plan = { checksOf }):
 }
 
 /** A ticket is long: on a terminal it goes to a file. */
-function ticketOutputs(options: CommonOptions): { format: 'markdown' | 'json'; file: string | null }[] {
-  return plannedOutputs(options).map(({ format, file }) => {
-    if (format !== null && format !== 'markdown' && format !== 'json')
-      throw new UsageError(`a ticket is written as markdown or json, not as ${format}`);
+function ticketOutputs(planned: readonly PlannedOutput<Format>[]): PlannedOutput<Format>[] {
+  return planned.map(({ format, file }) => {
     const kind = format ?? 'markdown';
     const onTerminal = file === null && process.stdout.isTTY === true;
     return {

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout } from 'node:timers/promises';
 import { divide } from '../report/divide.ts';
 import type { Fix, Problem, Report } from '../report/report.ts';
-import { fixLine, problemsToFix } from './fix-plan.ts';
+import { fixLine, nothingToFix, problemsToFix } from './fix-plan.ts';
 import { runCommand } from './run-fix.ts';
 
 export interface Treatment {
@@ -26,8 +26,7 @@ export async function treat(first: Report, treatment: Treatment): Promise<Report
   for (;;) {
     const problem = problemsToFix(report, wanted).find(({ id }) => !tried.has(id));
     if (!problem) {
-      if (tried.size === 0)
-        say(wanted === undefined ? 'Nothing to fix.' : `${wanted}: not found on this machine.`);
+      if (tried.size === 0) say(nothingToFix(wanted));
       return report;
     }
     tried.add(problem.id);

@@ -4,17 +4,19 @@ import { join } from 'node:path';
 import { createTriage, type TriageCounter } from '../report/triage.ts';
 import { VERSION } from '../version.ts';
 import type { CommonOptions } from './options.ts';
-import { writeTo } from './output.ts';
+import { writeDocuments } from './output.ts';
+import { usableOutputs } from './usable.ts';
 import { UsageError } from './usage.ts';
-import { plannedOutputs } from './write-report.ts';
 
 const READABLE = /\.(?:json|jsonl|ndjson|md)$/i;
+
+/** Answers the exit code: what was found in the files is no failure. */
 export async function triage(paths: readonly string[], options: CommonOptions): Promise<number> {
-  const outputs = plannedOutputs(options);
-  for (const { format } of outputs) {
-    if (format !== null && !['text', 'json', 'html'].includes(format))
-      throw new UsageError(`triage is written as text, json or html, not as ${format}`);
-  }
+  const outputs = await usableOutputs(options, {
+    name: 'triage',
+    formats: ['text', 'json', 'html'],
+    nothingToRecord: 'triage does not look at the machine',
+  });
   const counter = createTriage();
   const { readMachines } = await import('./triage-pool.ts');
   await readMachines(filesIn(paths, counter), options, (machine) => {
@@ -30,15 +32,16 @@ export async function triage(paths: readonly string[], options: CommonOptions): 
         : `no report or recording in ${paths.join(', ')}`,
     );
   }
-  for (const { format, file } of outputs) {
-    const text =
-      format === 'json'
+  const documents = outputs.map(async (output) => ({
+    ...output,
+    text:
+      output.format === 'json'
         ? `${JSON.stringify(result, null, 2)}\n`
-        : format === 'html'
+        : output.format === 'html'
           ? (await import('../report/triage-html.ts')).renderTriageHtml(result)
-          : (await import('../report/triage-text.ts')).renderTriageText(result);
-    await writeTo(file ?? undefined, text);
-  }
+          : (await import('../report/triage-text.ts')).renderTriageText(result),
+  }));
+  await writeDocuments(await Promise.all(documents));
   return 0;
 }
 

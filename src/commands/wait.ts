@@ -6,8 +6,9 @@ import type { Report } from '../report/report.ts';
 import { counted, verdictLine } from '../report/summary.ts';
 import { diagnosisOptions, openHost, saveRecording } from './check.ts';
 import type { CommonOptions } from './options.ts';
+import { usableOutputs } from './usable.ts';
 import { UsageError } from './usage.ts';
-import { plannedOutputs, reportWriter } from './write-report.ts';
+import { reportWriter } from './write-report.ts';
 
 const DEFAULT_WAIT = 60_000;
 const FIRST_PAUSE = 250;
@@ -41,11 +42,12 @@ const HEALS_BY_WAITING = new Set([
   'container.no-socket',
 ]);
 
+/** Answers the exit code: never 0 where no engine answered. */
 export async function wait(options: CommonOptions): Promise<number> {
+  await usableOutputs(options, { name: 'wait' });
   if (options.replay !== undefined) {
     throw new UsageError('wait looks at this machine: --replay has nothing to wait for');
   }
-  plannedOutputs(options);
   const limit = options.timeout ?? DEFAULT_WAIT;
   const started = performance.now();
   const left = (): number => limit - (performance.now() - started);
@@ -56,9 +58,10 @@ export async function wait(options: CommonOptions): Promise<number> {
     const state = stateOf(report);
     if (state.kind !== 'waiting' || left() <= 0) {
       tell.end(endingOf(state, limit));
-      await save();
-      await reportWriter(options)(report);
-      return exitCodeOf(report, options.strict === true);
+      const last = judgedByEngine(report);
+      await save(last);
+      await reportWriter(options)(last);
+      return exitCodeOf(last, options.strict === true) || (last.status === 'broken' ? 1 : 0);
     }
     const nextLook = performance.now() + LOOK_EVERY;
     while (left() > 0 && performance.now() < nextLook) {
@@ -68,6 +71,14 @@ export async function wait(options: CommonOptions): Promise<number> {
       if (await answers(options)) break;
     }
   }
+}
+
+/** --skip and --only may leave nothing of what is wrong: that Docker works is said only where an engine answers. */
+function judgedByEngine(report: Report): Report {
+  const { engine, endpoint } = report.docker;
+  if (engine !== null || exitCodeOf(report, false) !== 0) return report;
+  // Without an address nobody was asked.
+  return { ...report, status: endpoint === null ? 'unknown' : 'broken' };
 }
 
 type State =
@@ -83,7 +94,13 @@ function stateOf(report: Report): State {
     const why = `${reason.title} (${reason.id})`;
     return { kind: HEALS_BY_WAITING.has(reason.id) ? 'waiting' : 'hopeless', why };
   }
-  return report.docker.engine === null ? { kind: 'waiting', why: verdictLine(report) } : { kind: 'ready' };
+  const { engine, endpoint } = report.docker;
+  if (engine !== null) return { kind: 'ready' };
+  if (report.status === 'unknown') return { kind: 'waiting', why: verdictLine(report) };
+  return {
+    kind: 'waiting',
+    why: endpoint ? `nothing answers at ${endpoint.url}` : 'its address is not known',
+  };
 }
 
 function endingOf(state: State, limit: number): string | null {
@@ -100,7 +117,7 @@ function endingOf(state: State, limit: number): string | null {
 async function look(
   options: CommonOptions,
   left: number,
-): Promise<{ report: Report; save: () => Promise<void> }> {
+): Promise<{ report: Report; save: (last: Report) => Promise<void> }> {
   const opened = await openHost(options);
   try {
     const diagnosis = await startDiagnosis(opened.host, checksOf, {
@@ -108,7 +125,7 @@ async function look(
       timeoutMs: Math.max(1000, Math.min(DEFAULT_TIME_LIMIT, left)),
     });
     const report = await diagnosis.report;
-    return { report, save: () => saveRecording(opened, options, report) };
+    return { report, save: (last) => saveRecording(opened, options, last) };
   } finally {
     await opened.host.close();
   }

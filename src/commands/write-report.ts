@@ -5,11 +5,12 @@ import { type DocumentFormat, loadRenderer } from '../report/formats.ts';
 import { type PlannedOutput, planOutputs } from '../report/plan.ts';
 import type { Report } from '../report/report.ts';
 import { type CommonOptions, type Format, formatsOf } from './options.ts';
-import { writeTo, writeUserFile } from './output.ts';
+import { writeDocuments } from './output.ts';
 import { UsageError } from './usage.ts';
 
 export type ReportWriter = (report: Report) => Promise<void>;
 
+/** Which format goes to which file or to stdout; wrong use where they do not fit together. */
 export function plannedOutputs(options: CommonOptions): readonly PlannedOutput<Format>[] {
   const plan = planOutputs(formatsOf(options), options.output ?? []);
   if (typeof plan === 'string') throw new UsageError(plan);
@@ -17,18 +18,15 @@ export function plannedOutputs(options: CommonOptions): readonly PlannedOutput<F
 }
 
 /** Loads the renderers while the machine is asked, and answers what writes the report at the end. */
-export function reportWriter(options: CommonOptions): ReportWriter {
-  const ready = plannedOutputs(options).map((output) => ({ output, render: rendererFor(output, options) }));
+export function reportWriter(options: CommonOptions, outputs = plannedOutputs(options)): ReportWriter {
+  const ready = outputs.map((output) => ({ output, render: rendererFor(output, options) }));
   return async (report) => {
     // Rendered before anything is written: what fails leaves no half of the files behind.
     const documents = await Promise.all(
       ready.map(async ({ output, render }) => ({ ...output, text: (await render)(report) })),
     );
-    for (const { format, file, text } of documents) {
-      if (format === 'prometheus' && file !== null && file !== '-') await replaceFile(file, text);
-      else await writeTo(file ?? undefined, text);
-      if (format === 'github') await writeJobSummary(report);
-    }
+    await writeDocuments(documents);
+    if (documents.some(({ format }) => format === 'github')) await writeJobSummary(report);
   };
 }
 
@@ -50,19 +48,6 @@ async function rendererFor(
     platform: process.platform,
   });
   return (report) => renderText(report, { ...text, verbose: options.verbose === true });
-}
-
-/** node_exporter may read the folder at any moment: the file changes as a whole. */
-async function replaceFile(file: string, text: string): Promise<void> {
-  const fresh = `${file}.${process.pid}.tmp`;
-  try {
-    await fs.writeFile(fresh, text);
-    await fs.rename(fresh, file);
-  } catch {
-    // A folder without room for a second name, or a device: written in place, or the reason is told.
-    await fs.rm(fresh, { force: true }).catch(() => undefined);
-    await writeUserFile(file, text);
-  }
 }
 
 /** The page of the job, where GitHub asks for one; steps before this one may have written to it. */

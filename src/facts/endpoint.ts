@@ -200,6 +200,14 @@ export function parseHostOption(text: string, tls: boolean, otherwise: string): 
   }
 }
 
+/** Why docker could not even try an address; null where it would. It takes `unix://relative`: from the current folder. */
+export function addressMistake(text: string): string | null {
+  const { url, error } = parseHostOption(text, false, `unix://${DEFAULT_SOCKET}`);
+  if (error !== undefined) return error;
+  const transport = transportOf(url, null);
+  return transport.kind === 'invalid' ? transport.reason : null;
+}
+
 /** tcp:// without a host is localhost, without a port 2375, even with TLS. */
 function parseTcp(text: string, rest: string): ParsedHost {
   if (rest === '') return { url: 'tcp://localhost:2375' };

@@ -25,6 +25,7 @@ export async function readNamed(path: string, cwd: string): Promise<FoundFile> {
 
 /** Null where there is none up to the root. */
 export async function findNearest(cwd: string): Promise<FoundFile | null> {
+  let nearest = true;
   for (let folder = cwd; ; folder = dirname(folder)) {
     for (const name of [...NAMES, MANIFEST]) {
       const file = join(folder, name);
@@ -32,7 +33,12 @@ export async function findNearest(cwd: string): Promise<FoundFile | null> {
         if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EACCES') return null;
         throw new Error(`cannot read ${file}: ${error.code ?? error.message}`);
       });
-      if (text === null || (name === MANIFEST && !hasKey(text))) continue;
+      if (text === null) continue;
+      if (name === MANIFEST) {
+        const holds = mayHoldKey(text, nearest);
+        nearest = false;
+        if (!holds) continue;
+      }
       const shown = relative(cwd, file) || name;
       return {
         text,
@@ -52,13 +58,13 @@ async function read(file: string): Promise<string> {
   return readFile(file, 'utf8');
 }
 
-/** A manifest that is no JSON is npm's affair. */
-function hasKey(text: string): boolean {
-  if (!text.includes(`"${MANIFEST_KEY}"`)) return false;
+/** A manifest that is no JSON counts where it is the nearest or names the key: its reader then says what is wrong. */
+function mayHoldKey(text: string, nearest: boolean): boolean {
+  if (!nearest && !text.includes(`"${MANIFEST_KEY}"`)) return false;
   try {
-    return member(parseWithPositions(text), MANIFEST_KEY)?.members !== undefined;
+    return member(parseWithPositions(text), MANIFEST_KEY) !== undefined;
   } catch {
-    return false;
+    return true;
   }
 }
 

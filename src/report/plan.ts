@@ -32,11 +32,13 @@ export function planOutputs<F extends string>(
 ): readonly PlannedOutput<F>[] | string {
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) return `--output names ${twice} twice`;
-  if (formats.length === 0 && files.length === 0) return [{ format: null, file: null }];
+  // `--format json --format json` is one format said twice, unless each has a file of its own.
+  const wanted = formats.length > files.length ? [...new Set(formats)] : formats;
+  if (wanted.length === 0 && files.length === 0) return [{ format: null, file: null }];
   const pairs =
-    formats.length === files.length
-      ? formats.map((format, index) => ({ format, file: files[index] ?? null }))
-      : pairUp(formats, files);
+    wanted.length === files.length
+      ? wanted.map((format, index) => ({ format, file: files[index] ?? null }))
+      : pairUp(wanted, files);
   const toStdout = pairs.filter(({ file }) => file === null || file === '-');
   return toStdout.length > 1
     ? `only one format can go to stdout: give each of ${toStdout.map(({ format }) => format).join(', ')} an --output`

@@ -80,6 +80,25 @@ describe('preflight', () => {
     expect([only.code, ids(only)]).toEqual([1, ['cpu.low']]);
   });
 
+  it('a requirement that is given twice counts twice', async () => {
+    for (const ranges of [
+      ['>=99', '>=20'],
+      ['>=20', '>=99'],
+    ]) {
+      const twice = await preflight('--no-file', ...ranges.flatMap((range) => ['--engine', range]));
+      expect([twice.code, ids(twice)[0]]).toEqual([1, 'version.requirement']);
+    }
+    const memory = await preflight('--no-file', '--memory', '99TB', '--memory', '1GB');
+    expect([memory.code, ids(memory)[0]]).toEqual([1, 'memory.low']);
+  });
+
+  it.each(['rootless', 'custom'])('--%s and its opposite: wrong use', async (name) => {
+    const file = await put('opposite/docker-doctor.json', '{"cpus": 1}');
+    const { code, stdout, stderr } = await preflight(file, `--${name}`, `--no-${name}`);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe(`docker-doctor: --${name} and --no-${name} cannot be used together\n`);
+  });
+
   it('nothing is required: wrong use', async () => {
     const { code, stdout, stderr } = await preflight('--no-file');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -104,6 +123,29 @@ describe('preflight', () => {
       { cwd: join(folder, 'project/deep/er') },
     ).catch((error: { stdout: string }) => error);
     expect((JSON.parse(stdout) as Report).problems[0]?.id).toBe('cpu.low');
+  });
+
+  it('a package.json that cannot be parsed is told where it is the nearest, or names the key', async () => {
+    const from = async (place: string): Promise<CliResult> =>
+      run(
+        process.execPath,
+        [CLI, 'preflight', '--replay', HEALTHY, '--offline', '--json', '--engine', '>=1'],
+        { cwd: join(folder, place) },
+      ).then(
+        ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+        (error: CliResult) => error,
+      );
+    await put('torn/package.json', '{\n "name": "x",,\n}');
+    await put('torn/inner/package.json', '{}');
+    await put('torn/beside/package.json', '{');
+    await put('torn/beside/docker-doctor.json', '{"cpus": 1}');
+    const torn = await from('torn');
+    expect([torn.code, torn.stdout]).toEqual([2, '']);
+    expect(torn.stderr).toMatch(/^docker-doctor: package\.json:2:14: [^\n]+\n$/);
+    expect((await from('torn/inner')).code).toBe(0);
+    expect((await from('torn/beside')).code).toBe(0);
+    await put('torn/package.json', '{\n "docker-doctor": {},,\n}');
+    expect((await from('torn/inner')).stderr).toMatch(/package\.json:2:22: /);
   });
 
   const wrong: readonly (readonly [string, string, string, string])[] = [
@@ -331,5 +373,21 @@ describe('wait', () => {
     expect(code).not.toBe(0);
     expect((JSON.parse(stdout) as Report).schemaVersion).toBe(1);
     expect(stderr).toMatch(/docker-doctor: (?:no engine within 1 s|waiting does not help): /);
+  });
+
+  it.each([
+    ['--only', 'host.memory'],
+    ['--skip', 'env.docker-host,context.unreachable,daemon.unreachable,daemon.not-running'],
+  ])('%s leaves nothing that is wrong: never 0 without an engine', async (option, id) => {
+    const { code, stdout, stderr } = await runCli(
+      ['wait', '--offline', '--json', '--timeout', '1s', option, id],
+      { DOCKER_HOST: 'tcp://127.0.0.1:1' },
+    );
+    expect(code).toBe(1);
+    expect((JSON.parse(stdout) as Report).status).toBe('broken');
+    expect(stderr).toMatch(
+      /^docker-doctor: no engine within 1 s: nothing answers at tcp:\/\/127\.0\.0\.1:1$/m,
+    );
+    expect(stderr).not.toContain('Docker works');
   });
 });

@@ -72,6 +72,8 @@ describe('which format goes where', () => {
     ['one format', ['json'], [], 'json > stdout'],
     ['one of each', ['json'], ['report.txt'], 'json > report.txt'],
     ['pairs in order', ['json', 'html'], ['a', 'b'], 'json > a, html > b'],
+    ['the same format twice', ['json', 'json'], [], 'json > stdout'],
+    ['the same format to two files', ['json', 'json'], ['a', 'b'], 'json > a, json > b'],
     ['a file alone tells its format', [], ['report.html'], 'html > report.html'],
     ['a file of no known kind', [], ['report'], '(any) > report'],
     ['one file fewer', ['github', 'json'], ['r.json'], 'json > r.json, github > stdout'],
