@@ -146,3 +146,16 @@ describe('--record', () => {
     expect((await runCli(['--json', '--replay', place])).code).not.toBe(2);
   });
 });
+
+describe('an address given by hand where nothing is', () => {
+  it('is told as such: no context is blamed, and none is changed', async () => {
+    const { code, stdout } = await runCli(['--json', '--offline', '--host', `unix://${file('no.sock')}`]);
+    const { problems } = JSON.parse(stdout) as {
+      problems: { id: string; fixes: { commands: string[] }[] }[];
+    };
+    expect(code).toBe(1);
+    expect(problems[0]?.id).toBe('daemon.unreachable');
+    expect(problems.map(({ id }) => id)).not.toContain('context.unreachable');
+    expect(JSON.stringify(problems)).not.toContain('docker context use');
+  });
+});

@@ -104,6 +104,17 @@ export const brokenReport = (change: Partial<Report> = {}): Report => ({ ...BROK
 
 export const healthyReport = (): Report => ({
   ...BROKEN,
+  docker: {
+    ...BROKEN.docker,
+    engine: {
+      product: 'docker-engine',
+      version: '28.2.2',
+      apiVersion: '1.50',
+      minApiVersion: '1.24',
+      os: 'linux',
+      rootless: false,
+    },
+  },
   status: 'ok',
   problems: [],
   checks: CHECKS.map((check) => ({ ...check, status: 'pass', summary: 'fine', blockedBy: null })),
