@@ -19,7 +19,7 @@ export default defineCheck({
     return found(
       ...missing.map(({ name, usedFor }) => ({
         id: 'credentials.helper-missing',
-        values: { name, file: config.file },
+        values: { name, file: config.file, key: usedFor },
         evidence: [
           evidence(config.file, `${usedFor}: "${name}"`),
           evidence('PATH', `has no docker-credential-${name}`),

@@ -52,7 +52,10 @@ export default defineCheck({
     // So is a product's own pipe (checks/windows).
     if (running.length === 0 && isProductPipe(endpoint)) return skip('no other engine to use instead');
     // An address given by hand is no context, and what is not at it is told by whoever asks it (engine.answers).
-    if (endpoint.source === '--host' && transport.kind !== 'tcp' && transport.kind !== 'ssh')
+    if (
+      endpoint.source === '--host' &&
+      ((transport.kind !== 'tcp' && transport.kind !== 'ssh') || REMOTE[engine.state] === undefined)
+    )
       return skip('given by hand');
     const start = inForce(engines)?.start ?? null;
     return found(
@@ -150,9 +153,7 @@ function causes(
       ];
     default:
       // An address that was asked for by hand, or a context without an alternative, is judged for itself.
-      if (endpoint.source === '--host' || (running.length === 0 && remote.length > 0)) {
-        return remote.length > 0 ? remote : [unreachable(values, seen)];
-      }
+      if (endpoint.source === '--host' || (running.length === 0 && remote.length > 0)) return remote;
       return [
         unreachable({ ...values, other: values.other || 'No other engine' }, [...seen, ...others]),
         ...remote,

@@ -32,7 +32,8 @@ export default defineCheck({
   uses: { engines: enginesFact },
   finds: ['daemon.hung', 'daemon.slow', 'daemon.error', 'daemon.unreachable'],
   judge({ endpoint, engine, engines }) {
-    const product = inForce(engines)?.product ?? '';
+    const place = inForce(engines);
+    const product = place?.product ?? '';
     if (endpoint.state !== 'resolved') return skip('no endpoint');
     const { url } = endpoint;
     const seconds = (engine.ms / 1000).toFixed(1);
@@ -61,6 +62,7 @@ export default defineCheck({
             url,
             reason: engine.detail || engine.code,
             ...(endpoint.source === '--host' && { asked: 'by hand' }),
+            ...(place?.start && { start: place.start, engine: place.product }),
           },
           evidence: seen,
         });

@@ -52,7 +52,10 @@ export const engineProblems: readonly ProblemEntry[] = [
     detection: "Asks the engine's API at the endpoint in force.",
     fixes: (target) =>
       target.values.asked
-        ? [fix('See which addresses the docker command knows', ['docker context ls'])]
+        ? [
+            ...(target.values.start ? [startEngine(target)] : []),
+            fix('See which addresses the docker command knows', ['docker context ls']),
+          ]
         : [startEngine(target)],
     guide: troubleshootGuide,
   },

@@ -48,8 +48,9 @@ const DEAD_ENDPOINT = [
 ];
 
 /** In the whole file at once, so that no comma is left over; every sed has these commands, that of macOS too. */
-const withoutHelper = ({ name, file }: Target['values']): Fix => {
-  const pair = `"(credsStore|[^"]*[.:][^"]*)"[[:space:]]*:[[:space:]]*"${name}"`;
+const withoutHelper = ({ name, file, key = 'credsStore' }: Target['values']): Fix => {
+  // A registry's name is in it as it stands in the file: its dots and slashes mean themselves.
+  const pair = `"${key.replace(/[.[\]*^$/+?(){}|\\]/g, '[$&]')}"[[:space:]]*:[[:space:]]*"${name}"`;
   return fix('Take the helper out of the settings', [
     `sed -i.bak -E -e ':a' -e '$!{' -e N -e ba -e '}' -e 's/,[[:space:]]*${pair}//g' -e 's/${pair}[[:space:]]*,?[[:space:]]*//g' ${file}`,
   ]);

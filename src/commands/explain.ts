@@ -38,16 +38,18 @@ export async function explainText(
   try {
     const explanation = await explanationFor(recognition, own, options, opened.host);
     const clean = cleaner(opened.host)(explanation);
-    const documents = outputs.map(async (output) => ({
-      ...output,
-      text:
-        output.format === 'json'
-          ? `${JSON.stringify(clean, null, 2)}\n`
-          : await asText(clean, own, options, output.file),
-    }));
+    const documents = await Promise.all(
+      outputs.map(async (output) => ({
+        ...output,
+        text:
+          output.format === 'json'
+            ? `${JSON.stringify(clean, null, 2)}\n`
+            : await asText(clean, own, options, output.file),
+      })),
+    );
     // Only what the text points to was looked at: no report of the whole machine goes with it.
     await saveRecording(opened, options, null);
-    await writeDocuments(await Promise.all(documents));
+    await writeDocuments(documents);
     return clean.problems.length > 0 ? 0 : 1;
   } finally {
     await opened.host.close();

@@ -27,8 +27,8 @@ export async function writeDocuments(documents: readonly RenderedOutput<string>[
   }
 }
 
-/** Throws where a file could not be written; nothing is created for the question. */
-export async function assertWritable(file: string): Promise<void> {
+/** Throws where a file could not be written; nothing is created for the question. One that is replaced needs its folder alone. */
+export async function assertWritable(file: string, replaced = false): Promise<void> {
   const cannot = (reason: string): never => {
     throw new UsageError(`cannot write ${file || "a file called ''"}: ${reason}`);
   };
@@ -39,7 +39,9 @@ export async function assertWritable(file: string): Promise<void> {
   const fresh = there instanceof Error && there.code === 'ENOENT';
   if (there instanceof Error && !fresh) return cannot(there.message);
   if (!(there instanceof Error) && there.isDirectory()) return cannot('it is a folder');
-  const refused = await ask(fs.access(fresh ? dirname(file) : file, constants.W_OK));
+  const writable = (path: string) => ask(fs.access(path, constants.W_OK));
+  if (replaced && !((await writable(dirname(file))) instanceof Error)) return;
+  const refused = await writable(fresh ? dirname(file) : file);
   if (!(refused instanceof Error)) return;
   cannot(refused.code === 'ENOENT' ? `there is no folder ${dirname(file)}` : refused.message);
 }

@@ -1,4 +1,4 @@
-/** The options that all commands share, held against what one command can do: what it cannot is refused, never ignored. */
+/** The options that all commands share, held against what one command can do: what it cannot is refused; what has no meaning where nothing is asked (--offline for `list`) is not. */
 import { allChecks } from '../../checks/index.ts';
 import { allProblems, loadCatalogue } from '../diagnosis/catalogue.ts';
 import type { Check } from '../diagnosis/check.ts';
@@ -30,7 +30,8 @@ export async function usableOutputs(
   const outputs = plannedOutputs(options);
   assertFormats(outputs, abilities);
   await assertIds(options, abilities.more ?? []);
-  for (const { file } of outputs) if (file !== null && file !== '-') await assertWritable(file);
+  for (const { file, format } of outputs)
+    if (file !== null && file !== '-') await assertWritable(file, format === 'prometheus');
   if (typeof options.record === 'string') await assertWritable(options.record);
   return outputs;
 }
@@ -40,7 +41,7 @@ function assertTogether(options: CommonOptions, { name, allContexts, nothingToRe
     throw new UsageError('--host and --context cannot be used together');
   }
   if (options.allContexts && !allContexts) {
-    throw new UsageError(`--all-contexts goes with check and preflight, not with ${name}`);
+    throw new UsageError(`--all-contexts cannot be used with ${name}: it goes with check and preflight`);
   }
   if (options.allContexts && options.offline) {
     throw new UsageError('--all-contexts asks other engines: it cannot be used with --offline');

@@ -93,10 +93,11 @@ async function diagnose(
   const clean = cleaner(host);
   // The report's own sections are asked beside the checks, under the same deadline.
   const limited = withDeadline(context, options.timeoutMs);
-  const sections = Promise.all([dockerSection(limited.context), limited.context.get(enginesFact)]);
-  const outcomes = await runChecks(checks, limited, (outcome) =>
-    onResult?.(cleanResult(checkResult(outcome), clean)),
-  );
+  const [outcomes, docker, engines] = await Promise.all([
+    runChecks(checks, limited, (outcome) => onResult?.(cleanResult(checkResult(outcome), clean))),
+    dockerSection(limited.context),
+    limited.context.get(enginesFact),
+  ]).finally(() => limited.clear());
   const findings = outcomes.flatMap(({ verdict }) => (verdict.kind === 'problems' ? verdict.findings : []));
   const folded = foldFindings(findings);
   const wanted = folded.filter(
@@ -104,8 +105,6 @@ async function diagnose(
   );
   const problems = wanted.map((found) => toProblem(found, target, options.skip));
   const results = blocked(outcomes, folded, options.skip);
-  const [docker, engines] = await sections;
-  limited.clear();
   const seen = clean({ machine: target.machine, docker, problems, engines: valueIn(engines) ?? [] });
   return {
     schemaVersion: 1,

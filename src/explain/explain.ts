@@ -77,7 +77,7 @@ function explained(
   checks: readonly Check[],
 ): ExplainedProblem {
   const group = table[one.id];
-  const values = { ...group?.defaults, ...productValues(one.matched), ...one.values };
+  const values = { ...group?.defaults, ...productValues(one.matched, machine.system), ...one.values };
   const place: Target = { ...machine, values };
   return {
     id: entry.id,

@@ -1,8 +1,12 @@
 /** Which product a socket belongs to, by its path: a text that names one gets that product's own command. */
 
+import type { System } from '../diagnosis/check.ts';
+
 interface Owner {
   /** A path as it stands in messages; named groups fill `start`. */
   readonly path: RegExp;
+  /** Where the text is from; all, unless told. */
+  readonly systems?: readonly System[];
   readonly engine: string;
   start(name: string | undefined): string;
 }
@@ -22,6 +26,13 @@ const OWNERS: readonly Owner[] = [
     path: /\/\.lima\/(?<name>[\w-]{1,60})\/sock\/docker\.sock/,
     engine: 'the machine of Lima',
     start: (name) => profile('limactl start', name),
+  },
+  // On a Mac or PC these lie inside podman's machine.
+  {
+    path: /\/run\/(?:user\/\d{1,10}\/)?podman\/podman\.sock/,
+    systems: ['macos', 'windows'],
+    engine: "podman's machine",
+    start: () => 'podman machine start',
   },
   {
     path: /\/run\/user\/\d{1,10}\/podman\/podman\.sock/,
@@ -46,10 +57,10 @@ const OWNERS: readonly Owner[] = [
 ];
 
 /** Values for the fixes of whatever the line says; none where it names no product's socket. Paths in URLs have %2F. */
-export function productValues(line: string): Readonly<Record<string, string>> {
+export function productValues(line: string, system: System): Readonly<Record<string, string>> {
   const text = line.replace(/%2F/gi, '/');
-  for (const { path, engine, start } of OWNERS) {
-    const found = path.exec(text);
+  for (const { path, systems, engine, start } of OWNERS) {
+    const found = systems && !systems.includes(system) ? null : path.exec(text);
     if (found) return { engine, start: start(found.groups?.name) };
   }
   return {};

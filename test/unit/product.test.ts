@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { productValues } from '../../src/explain/product.ts';
 
 const started = (path: string): string | undefined =>
-  productValues(`dial unix ${path}: connect: refused`).start;
+  productValues(`dial unix ${path}: connect: refused`, 'linux').start;
 
 describe('the product whose socket a message names', () => {
   it.each([
@@ -27,7 +27,13 @@ describe('the product whose socket a message names', () => {
     '/run/user/1000/docker.sock',
     '/Users/jo/.docker/run/docker.sock',
     '/srv/colima/x',
-  ])('%s is no such socket', (path) => expect(productValues(path)).toEqual({}));
+  ])('%s is no such socket', (path) => expect(productValues(path, 'linux')).toEqual({}));
+
+  it("podman's own socket on a Mac is inside its machine", () => {
+    expect(productValues('ssh://core@127.0.0.1:55/run/user/501/podman/podman.sock', 'macos').start).toBe(
+      'podman machine start',
+    );
+  });
 
   it('takes no name that a shell would read otherwise', () => {
     expect(started('/Users/jo/.colima/a;rm -rf ~/docker.sock')).toBeUndefined();

@@ -124,6 +124,12 @@ export const clientPatterns: PatternTable = {
         values: { reason: 'it is not executable' },
         also: ['security.selinux'],
       },
+      {
+        match:
+          /bash: \/\S{0,60}\/docker-compose: (?:No such file or directory|No existe el (?:archivo|fichero) o el directorio|Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier de ce (?:type|nom)|没有那个文件或目录|Arquivo ou diretório (?:não encontrado|inexistente)|File o directory non esistente|Нет такого файла или каталога|そのようなファイルやディレクトリはありません)/,
+        confidence: 0.85,
+        also: ['compose.missing', 'client.not-on-path'],
+      },
     ],
   },
   'client.wrong-program': {
@@ -289,12 +295,6 @@ export const clientPatterns: PatternTable = {
         match: /docker-compose:? (?:line )?\d{1,3}: [^\n]{0,80}Not: (?:command )?not found/,
         confidence: 0.92,
         also: ['plugin.broken', 'client.broken'],
-      },
-      {
-        match:
-          /bash: \/\S{0,60}\/docker-compose: (?:No such file or directory|No existe el (?:archivo|fichero) o el directorio|Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier de ce (?:type|nom)|没有那个文件或目录|Arquivo ou diretório (?:não encontrado|inexistente)|File o directory non esistente|Нет такого файла или каталога|そのようなファイルやディレクトリはありません)/,
-        confidence: 0.85,
-        also: ['compose.legacy', 'client.not-on-path'],
       },
     ],
   },
@@ -741,7 +741,7 @@ export const clientPatterns: PatternTable = {
         values: { reason: 'This distribution is past its end of life' },
       },
       {
-        match: /Docker (?:for Windows|Desktop) requires (?:Windows|macOS|Mac OS)/,
+        match: /pre-re\w{4,12} is not[\s\S]{0,60}Docker (?:for Windows|Desktop) requires (?:Windows|macOS)/,
         confidence: 0.9,
       },
     ],

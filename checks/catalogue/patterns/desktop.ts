@@ -58,7 +58,8 @@ export const desktopPatterns: PatternTable = {
         also: ['desktop.backend-crash'],
       },
       {
-        match: /waiting for docker daemon: context deadline exceeded/,
+        match:
+          /(?:starting WSL engine|Docker\.Engines)[\s\S]{0,200}waiting for docker daemon: context deadline exceeded/,
         confidence: 0.85,
         also: ['desktop.backend-crash', 'desktop.engine-stopped', 'wsl.distro-broken'],
       },
@@ -79,7 +80,7 @@ export const desktopPatterns: PatternTable = {
       { match: /Sign in to continue using Docker Desktop/, confidence: 0.96 },
       { match: /Membership in the .{1,80} organization is required/, confidence: 0.95 },
       {
-        match: /must be a member of the \[[^\]\n]{1,160}\] organi[sz]ation/,
+        match: /signed out: You must be a member of the \[[^\]\n]{1,160}\] organi[sz]ation/,
         confidence: 0.94,
         also: ['registry.auth'],
       },
@@ -167,7 +168,7 @@ export const desktopPatterns: PatternTable = {
       },
       { match: /\[FAIL\] DD0014/, confidence: 0.65, also: ['desktop.stuck'] },
       {
-        match: /failed to mount \/dev\/vdb1 to \/data|!! DATA IS LIKELY CORRUPTED/,
+        match: /!! (?:Failed to recover data|DATA IS LIKELY CORRUPTED)/,
         confidence: 0.88,
         also: ['daemon.storage'],
       },

@@ -23,24 +23,23 @@ export const enginePatterns: PatternTable = {
       { match: /errors? pretty printing info/, confidence: 0.2, also: ['daemon.not-running'] },
       // Other programs, Rust's library among them, tell the errno alone.
       {
-        match:
-          /error trying to connect: (?:tcp connect error: )?Connection refused \(os error (?:111|61|10061)\)/,
+        match: /docker[^\n]{0,300}error trying to connect: Connection refused \(os error (?:111|61|10061)\)/,
         confidence: 0.6,
         context: true,
         also: ['daemon.not-running', 'container.no-socket', 'remote.refused', 'env.docker-host'],
       },
       {
-        match: /Do you have Docker(?: or \w{2,20})? installed and running\?/,
+        match: /requires a container runtime\. Do you have Docker(?: or \w{2,20})? installed and running\?/,
         confidence: 0.6,
         also: ['daemon.not-running', 'engine.missing', 'client.missing'],
       },
       {
-        match: /docker\.sock\/v1\.\d+\/\S{0,120}"?: EOF/,
+        match: /(?:orbstack|colima|\.rd|lima|\.docker)\S{0,60}docker\.sock\/v1\.\d+\/\S{0,120}"?: EOF/,
         confidence: 0.55,
         also: ['daemon.error', 'daemon.not-running', 'desktop.engine-stopped', 'socket.stale'],
       },
       {
-        match: /\[ERROR\] docker-cli\s/,
+        match: /\[ERROR\] docker-cli\s{1,4}docker ps failed/,
         confidence: 0.6,
         also: ['daemon.hung', 'desktop.stuck'],
       },
@@ -346,7 +345,8 @@ export const enginePatterns: PatternTable = {
       },
       { match: /invalid mirror: (?<reason>[^\n]{3,120})/, confidence: 0.55 },
       {
-        match: /(?:vfkit|krunkit|gvproxy|qemu\S{0,20}) exited unexpectedly with exit code (?<code>-?\d+)/,
+        match:
+          /(?:vfkit|krunkit|gvproxy|qemu-system\S{0,20}) exited unexpectedly with exit code (?<code>-?\d+)/,
         confidence: 0.85,
         also: ['desktop.backend-crash'],
       },
@@ -367,7 +367,7 @@ export const enginePatterns: PatternTable = {
       },
       {
         match: /cannot start VM podman-machine\S{0,60}: VM already running/,
-        confidence: 0.85,
+        confidence: 0.4,
         also: ['desktop.backend-crash', 'daemon.hung'],
       },
       {
@@ -593,19 +593,18 @@ export const enginePatterns: PatternTable = {
         also: ['daemon.not-running'],
       },
       {
-        match: /error trying to connect: Permission denied \(os error 13\)/,
+        match: /docker[^\n]{0,300}error trying to connect: Permission denied \(os error 13\)/,
         confidence: 0.8,
         context: true,
         also: ['socket.group-pending'],
       },
       {
-        match: /BindException: Permission denied[\s\S]{0,300}docker-?java/,
+        match: /BindException: Permission denied[\s\S]{0,300}com\.github\.dockerjava/,
         confidence: 0.85,
         also: ['socket.group-pending'],
       },
       {
-        match:
-          /(?:add(?:ing)?|put(?:ting)?) (?:the|your|this|current) user (?:to|in(?:to)?) the ['"]?docker['"]? group/,
+        match: /does not have permission to run ['"]?docker\b/,
         confidence: 0.8,
         also: ['socket.group-pending', 'socket.group'],
       },
@@ -876,7 +875,7 @@ export const enginePatterns: PatternTable = {
         also: ['container.dind'],
       },
       {
-        match: /Reason: Docker not available/,
+        match: /to failed\. Reason: Docker not available/,
         confidence: 0.7,
         also: ['daemon.unreachable', 'daemon.not-running'],
       },
@@ -1169,7 +1168,8 @@ export const enginePatterns: PatternTable = {
       { match: /network controller.{0,60}(?:failed|error|cannot)/, confidence: 0.6, context: true },
       // Windows' own network service, which makes the network 'nat'.
       {
-        match: /HNS failed with error|hnsCall failed in Win32/,
+        match:
+          /HNS failed with error(?! : (?:The process cannot access|Element not found))|hnsCall failed in Win32: (?!The specified port|Element not found)/,
         confidence: 0.88,
         also: ['desktop.windows-containers', 'daemon.failed'],
       },

@@ -393,8 +393,7 @@ export const linuxPatterns: PatternTable = {
       },
       // A newer C library asks for a system call that an old profile refuses.
       {
-        match:
-          /getaddrinfo\(\) thread failed to start|clone3\([\s\S]{0,400}= -1 EPERM|can.t start new thread[\s\S]{0,200}Operation not permitted/,
+        match: /getaddrinfo\(\) thread failed to start|clone3\([^\n]{0,300}= -1 EPERM/,
         confidence: 0.8,
         context: true,
         also: ['engine.eol'],
@@ -564,12 +563,6 @@ export const linuxPatterns: PatternTable = {
         match: /Refusing to install rootless Docker as the root user/,
         confidence: 0.9,
         values: { reason: 'The set-up was run as root' },
-      },
-      // What the set-up tool ends with, pasted by those for whom docker then asks another engine.
-      {
-        match: /Make sure the following environment variables? (?:are|is) set \(or add/,
-        confidence: 0.6,
-        also: ['rootless.not-running'],
       },
     ],
   },

@@ -93,13 +93,7 @@ export const registryPatterns: PatternTable = {
     patterns: [
       {
         match:
-          /https?:\/\/(?<host>[\w.-]{1,80})\/v2\/"?: net\/http: request canceled(?: while waiting for connection)?/,
-        confidence: 0.85,
-        also: ['registry.proxy', 'registry.unreachable', 'registry.dns'],
-      },
-      {
-        match:
-          /request canceled(?: while waiting for connection)? \(Client\.Timeout exceeded while awaiting headers\)/,
+          /(?:request canceled while waiting for connection|\/(?:v2|token)\S{0,300}: net\/http: request canceled) \(Client\.Timeout exceeded while awaiting headers\)/,
         confidence: 0.8,
         context: true,
         also: ['registry.proxy', 'registry.unreachable'],
@@ -143,7 +137,7 @@ export const registryPatterns: PatternTable = {
       },
       {
         match:
-          /https?:\/\/(?<host>[\w.-]{1,80})\/v[12]\/[^\n]{0,200}: dial tcp \S{1,60}: (?:connect: )?connection timed out/,
+          /https?:\/\/(?<host>[\w.-]{1,80})\/(?:v2|v1(?=\/(?:_ping|repositories|images|users|search)))\/[^\n]{0,200}: dial tcp \S{1,60}: (?:connect: )?connection timed out/,
         confidence: 0.85,
         also: ['registry.proxy', 'registry.unreachable'],
       },
@@ -174,6 +168,13 @@ export const registryPatterns: PatternTable = {
       'The engine does not get out to {host}: a proxy is set and does not answer, or is needed and not set for the engine (the proxy of your shell does not count for it).',
     defaults: { ...REGISTRY, proxy: 'the proxy', reason: 'it does not answer' },
     patterns: [
+      // Not even the first connection came about: networks that want a proxy look so. Later questions just time out.
+      {
+        match:
+          /https?:\/\/(?<host>[\w.-]{1,80})\/v2\/"?: net\/http: request canceled(?: while waiting for connection)?/,
+        confidence: 0.85,
+        also: ['registry.timeout', 'registry.unreachable', 'registry.dns'],
+      },
       { match: /proxyconnect tcp: (?<reason>[^\n]{3,160})/, confidence: 0.95 },
       {
         match: /Proxy Authentication Required/,

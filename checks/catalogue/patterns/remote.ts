@@ -171,7 +171,7 @@ export const remotePatterns: PatternTable = {
         confidence: 0.8,
       },
       {
-        match: /failed to dial ssh: (?<reason>[^\n]{3,160})/,
+        match: /error during connect: [^\n]{0,160}failed to dial ssh: (?<reason>[^\n]{3,160})/,
         confidence: 0.93,
       },
     ],
@@ -339,7 +339,8 @@ export const remotePatterns: PatternTable = {
         also: ['env.tls'],
       },
       {
-        match: /Received fatal alert: (?:bad_certificate|certificate_required|unknown_ca)/,
+        match:
+          /(?:docker-?java|docker-plugin|:2376)[\s\S]{0,600}Received fatal alert: (?:bad_certificate|certificate_required)/,
         confidence: 0.7,
         context: true,
         also: ['remote.tls-untrusted'],

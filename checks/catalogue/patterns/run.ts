@@ -167,8 +167,11 @@ export const runPatterns: PatternTable = {
     defaults: { path: 'The folder', reason: 'it is not shared' },
     patterns: [
       { match: /The path (?<path>[^\n]{1,200}?) is not shared from (?:the host|OS X)/, confidence: 0.96 },
-      { match: /Mounts? denied: ?/, confidence: 0.94 },
-      { match: /is not a valid Windows path/, confidence: 0.9 },
+      { match: /Mounts denied: /, confidence: 0.94 },
+      {
+        match: /(?:Mount denied:[\s\S]{0,300}|%!\(EXTRA string=)is not a valid Windows path/,
+        confidence: 0.92,
+      },
       { match: /bind source path does not exist: (?<path>[^\n]{1,200})/, confidence: 0.94 },
       {
         match:
@@ -355,10 +358,6 @@ export const runPatterns: PatternTable = {
         confidence: 0.85,
         context: true,
         also: ['disk.full'],
-      },
-      {
-        match: /IUse% Mounted on[\s\S]{0,900} 100% \//,
-        confidence: 0.8,
       },
     ],
   },

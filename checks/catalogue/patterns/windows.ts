@@ -125,7 +125,8 @@ export const windowsPatterns: PatternTable = {
         also: ['virt.firmware-disabled', 'virt.hyperv-disabled', 'virt.unsupported'],
       },
       {
-        match: /["'](?:DockerDesktopVM|MobyLinuxVM)["'][^\n]{1,80} Hyper-V [^\n]{3,40}\.(?:\n|$)/,
+        match:
+          /(?:virtual|virtuelle|virtuell\w{0,3}|Computer) ["'](?:DockerDesktopVM|MobyLinuxVM)["'] (?!in )[^\n]{4,80} Hyper-V [^\n]{3,40}\.(?:\n|$)/,
         confidence: 0.8,
         also: ['virt.firmware-disabled', 'virt.hyperv-disabled', 'virt.hyperv-device'],
       },
@@ -162,8 +163,7 @@ export const windowsPatterns: PatternTable = {
       },
       // The module of its cmdlets comes with the feature; the words differ, the name in quotation marks does not.
       {
-        match:
-          /(?:m[oó]d[uú]lo?e?|Modul) [«"'“„] ?Hyper-V ?[»"'”“]|["'“]Hyper-V["'”] (?:module|模块|モジュール)/,
+        match: /ErrorActionPreference[^\n]{0,300}(?:module|Modul|m[oó]dulo) [«"'“„] ?Hyper-V\b/,
         confidence: 0.92,
       },
     ],
