@@ -50,7 +50,7 @@ async function bundleProgram(dir) {
       codeSplitting: {
         groups: [
           group('version', 'src/version.ts'),
-          group('main', 'src/main.ts', 'src/commands/options.ts'),
+          group('main', 'src/main.ts', 'src/commands/options.ts', 'src/commands/output.ts'),
           group('program', 'src/program.ts'),
           // The whole way of a healthy Linux machine to its report is one file.
           group(
